@@ -1,0 +1,36 @@
+"""What an example is compiled with: a sport, thresholds."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from workoutc.athlete import UNKNOWN, Athlete
+from workoutc.compiler import Compilation, compile, compile_bytes
+from workoutc.settings import with_values
+
+
+class Given(NamedTuple):
+    """What a text doesn't say of itself."""
+
+    athlete: Athlete = UNKNOWN
+    sport: str = "Ride"
+
+
+def given(words: str) -> Given:
+    """From `sport=Run lthr=172`, in any order, with commas or without; thresholds as `--set`."""
+    values = dict(word.split("=", 1) for word in words.replace(",", " ").split())
+    return given_values(values)
+
+
+def given_values(values: Mapping[str, str]) -> Given:
+    thresholds = {name: value for name, value in values.items() if name != "sport"}
+    return Given(with_values(UNKNOWN, thresholds), values.get("sport", "Ride"))
+
+
+def compiled(text: str, words: str = "", name: str = "example.workout") -> Compilation:
+    """The text compiled with what the words give."""
+    return compile(text, name=name, **given(words)._asdict())
+
+
+def compiled_file(data: bytes, words: str, name: str) -> Compilation:
+    """The bytes of a file, as a command reads them."""
+    return compile_bytes(data, name=name, **given(words)._asdict())

@@ -1,0 +1,344 @@
+"""Pushing to the sandbox over a real socket."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.sandboxed import LATE_EVENING, Site, entered, opened  # noqa: F401
+from workoutc.athlete import UNKNOWN, Athlete
+from workoutc.calendar.account import account
+from workoutc.calendar.client import Calendar, today
+from workoutc.calendar.event import Event, Session, dated
+from workoutc.calendar.faults import CalendarError
+from workoutc.calendar.push import Action, Outcome, State, push
+from workoutc.formats.intervals.write import write
+from workoutc.model import (
+    Corridor,
+    Distance,
+    Intensity,
+    Ramp,
+    Repeat,
+    Section,
+    Steady,
+    Step,
+    Target,
+    Time,
+    Unit,
+    Workout,
+)
+from workoutc.sandbox.faults import Answer, Lost, Partial, TargetDropped, UpsertIgnored
+from workoutc.source import Source, Span
+
+DAY = dt.date(2026, 12, 1)
+KEY = "sandbox-key"
+TEXT = "Main set 3x\n- 2m 95%\n- 1m 50%\n"
+
+
+def power(percent: int) -> Target:
+    return Target(Steady(Decimal(percent)), Unit.PERCENT_FTP)
+
+
+def step(seconds: int, percent: int, at: int) -> Step:
+    return Step(Time(seconds), power=power(percent), span=Span(at, at + 8))
+
+
+def intervals(identity: str = "intervals", **fields: Any) -> Session:
+    work = Repeat(3, (step(120, 95, 12), step(60, 50, 21)), "Main set")
+    workout = Workout("Intervals", identity, items=(work,), date=DAY, span=Span(0, 30))
+    return Session(replace(workout, **fields), TEXT, Source("a.workout", TEXT))
+
+
+def events(*sessions: Session) -> tuple[Event, ...]:
+    return dated(sessions).events
+
+
+@pytest.fixture(name="calendar")
+def hung_up(site: Site) -> Iterator[Calendar]:
+    url = site.url.removesuffix("/api/v1")
+    mine = account({"INTERVALS_API_KEY": KEY}, "0", url)
+    with Calendar(mine, sleep=lambda _: None) as calendar:
+        yield calendar
+
+
+Push = Callable[..., Outcome]
+
+
+@pytest.fixture(name="pushed")
+def pushing(calendar: Calendar) -> Push:
+    def pushed(*sessions: Session, athlete: Athlete = UNKNOWN, dry_run: bool = False) -> Outcome:
+        wanted = events(*sessions)
+        return push(wanted, calendar, athlete=athlete, today=DAY, dry_run=dry_run)
+
+    return pushed
+
+
+def told(outcome: Outcome) -> list[tuple[Action, State]]:
+    return [(result.action, result.state) for result in outcome.results]
+
+
+def asked(site: Site, method: str) -> list[str]:
+    return [seen.url for seen in site.app.state.seen if seen.method == method]
+
+
+def test_today_is_that_of_the_athlete(calendar: Calendar) -> None:
+    assert today(calendar, lambda: LATE_EVENING) == DAY
+
+
+def test_a_token_of_few_rights_learns_the_day_from_the_plan(site: Site) -> None:
+    url = site.url.removesuffix("/api/v1")
+    reader = account({"INTERVALS_ACCESS_TOKEN": "reader"}, "0", url)
+    with Calendar(reader, sleep=lambda _: None) as calendar:
+        assert str(calendar.time_zone()) == "Europe/Berlin"
+
+
+def test_a_push_arrives_and_a_second_finds_nothing_to_do(site: Site, pushed: Push) -> None:
+    first = pushed(intervals(time=dt.time(6, 30), tags=("build",), target="POWER"))
+    assert first.ok
+    assert told(first) == [(Action.CREATE, State.DONE)]
+    (shown,) = site.listed()
+    assert shown["id"] == first.results[0].event_id
+    assert shown["external_id"] == "workoutc:intervals"
+    assert shown["start_date_local"] == "2026-12-01T06:30:00"
+    assert shown["moving_time"] == 540
+    site.app.state.seen.clear()
+    second = pushed(intervals(time=dt.time(6, 30), tags=("build",), target="POWER"))
+    assert second.ok
+    assert told(second) == [(Action.KEEP, State.DONE)]
+    assert (second.results[0].reason, second.results[0].event_id) == ("unchanged", shown["id"])
+    assert len(asked(site, "GET")) == len(site.app.state.seen) == 1
+
+
+def test_a_workout_without_steps_keeps_its_totals(site: Site, pushed: Push) -> None:
+    gym = Workout("Gym", "gym", "WeightTraining", date=DAY, duration=3600, load=40)
+    session = Session(gym, "Squats and lunges", Source("gym.workout", ""))
+    assert pushed(session).ok
+    (shown,) = site.listed()
+    assert (shown["moving_time"], shown["icu_training_load"]) == (3600, 40)
+    assert told(pushed(session)) == [(Action.KEEP, State.DONE)]
+
+
+def test_a_changed_workout_changes_its_event_and_only_that(site: Site, pushed: Push) -> None:
+    site.push({"category": "NOTE", "name": "not ours", "start_date_local": "2026-12-01T00:00:00"})
+    pushed(intervals(), intervals("other"))
+    outcome = pushed(intervals(name="Renamed"), intervals("other"))
+    assert outcome.ok
+    assert told(outcome) == [(Action.UPDATE, State.DONE), (Action.KEEP, State.DONE)]
+    assert [e["name"] for e in site.listed()] == ["not ours", "Renamed", "Intervals"]
+
+
+def test_a_new_date_moves_the_event(site: Site, pushed: Push) -> None:
+    pushed(intervals())
+    outcome = pushed(intervals(date=dt.date(2026, 12, 24)))
+    assert outcome.ok
+    assert [e["start_date_local"] for e in site.listed()] == ["2026-12-24T00:00:00"]
+
+
+def test_a_dry_run_sends_nothing(site: Site, pushed: Push) -> None:
+    outcome = pushed(intervals(), dry_run=True)
+    assert outcome.ok
+    assert told(outcome) == [(Action.CREATE, State.PLANNED)]
+    assert not asked(site, "POST")
+
+
+def test_nothing_to_push_asks_nothing(site: Site, pushed: Push) -> None:
+    assert pushed().ok
+    assert not site.app.state.seen
+
+
+def test_what_the_compiler_writes_is_what_the_calendar_understands(pushed: Push) -> None:
+    athlete = Athlete(ftp=Decimal(250), lthr=Decimal(170))
+    heart = Target(Corridor(Decimal(140), Decimal(150)), Unit.BPM)
+    ramp = Target(Ramp(Decimal(50), Decimal(75)), Unit.PERCENT_FTP)
+    items = (
+        Section("Warmup", (Step(Time(600), power=ramp, intensity=Intensity.WARMUP),)),
+        Repeat(3, (Step(Time(150), "Hard", power=power(110)), Step(Distance(Decimal(400))))),
+        Step(Time(900), hr=heart, press_lap=True),
+    )
+    workout = Workout("Mixed", "mixed", items=items, date=DAY)
+    text = write(workout, athlete).content
+    session = Session(workout, text, Source("mixed.workout", ""))
+    outcome = pushed(session, athlete=athlete)
+    assert outcome.results[0].diagnostics == ()
+    assert outcome.ok
+
+
+def test_many_events_go_in_batches(site: Site, pushed: Push) -> None:
+    many = [intervals(f"day{n:03}") for n in range(120)]
+    outcome = pushed(*many)
+    assert outcome.ok
+    assert len(site.listed()) == 120
+    sizes = [len(seen.body) for seen in site.app.state.seen if seen.method == "POST"]
+    assert sizes == [50, 50, 20]
+
+
+def test_past_and_paired_events_stay_as_they_are(site: Site, pushed: Push) -> None:
+    pushed(intervals(), intervals("ridden"))
+    first, ridden = site.listed()
+    site.store.amend(ridden["id"], paired_activity_id="i1", moving_time=1)
+    outcome = pushed(
+        intervals(date=dt.date(2026, 11, 30)), intervals("ridden", name="Renamed", color="red")
+    )
+    assert outcome.ok
+    assert told(outcome) == [(Action.SKIP, State.DONE)] * 2
+    assert site.listed()[0] == first
+    assert not asked(site, "PUT")
+
+
+def test_two_workouts_of_one_identity_send_nothing(site: Site, pushed: Push) -> None:
+    outcome = pushed(intervals(), intervals(date=dt.date(2026, 12, 2)), intervals("fine"))
+    assert not outcome.ok
+    assert {result.state for result in outcome.results} == {State.NOT_SENT, State.DONE}
+    assert [d.code for r in outcome.results for d in r.diagnostics] == ["E514"]
+    assert not asked(site, "POST")
+
+
+def test_a_target_that_was_not_understood_is_told_at_its_line(site: Site, pushed: Push) -> None:
+    site.break_with(TargetDropped(1, on="POST"))
+    outcome = pushed(intervals())
+    assert not outcome.ok
+    (result,) = outcome.results
+    assert result.state is State.DONE
+    (fault,) = result.diagnostics
+    assert (fault.code, fault.span) == ("E516", Span(21, 29))
+    again = pushed(intervals())
+    assert told(again) == [(Action.KEEP, State.DONE)]
+    assert not again.ok
+
+
+def test_a_text_without_steps_is_told(pushed: Push) -> None:
+    session = intervals()
+    outcome = pushed(replace(session, text="Just ride"))
+    assert {d.code for d in outcome.results[0].diagnostics} == {"E516"}
+
+
+def test_the_steps_of_a_race_arrive(pushed: Push) -> None:
+    assert pushed(intervals(category="RACE_A")).ok
+
+
+def test_a_note_holds_no_steps_and_that_is_told(pushed: Push) -> None:
+    (fault,) = pushed(intervals(category="NOTE")).results[0].diagnostics
+    assert fault.code == "E516"
+    assert fault.help is not None
+    assert "note" in fault.help
+
+
+@pytest.mark.parametrize(
+    "doc", [{"steps": "x"}, {"steps": [1]}, {"steps": [{"reps": 10**9, "steps": []}]}]
+)
+def test_a_document_of_odd_shape_is_told(site: Site, pushed: Push, doc: dict[str, Any]) -> None:
+    pushed(intervals())
+    site.store.amend(site.listed()[0]["id"], workout_doc=doc)
+    (fault,) = pushed(intervals()).results[0].diagnostics
+    assert fault.code == "E516"
+    assert "no list of steps" in fault.label
+
+
+def test_a_field_that_was_not_kept_is_told(site: Site, pushed: Push) -> None:
+    pushed(intervals())
+    (shown,) = site.listed()
+    site.break_with(Answer(200, shown, on="PUT"))
+    outcome = pushed(intervals(name="Renamed"))
+    assert [d.code for d in outcome.results[0].diagnostics] == ["E515"]
+
+
+def test_an_event_that_was_not_kept_is_told(site: Site, pushed: Push) -> None:
+    body = [{"id": 5, "external_id": "workoutc:intervals"}]
+    site.break_with(Answer(200, body, on="POST"))
+    outcome = pushed(intervals())
+    assert not outcome.ok
+    assert told(outcome) == [(Action.CREATE, State.UNKNOWN)]
+    assert [d.code for d in outcome.results[0].diagnostics] == ["E517"]
+
+
+def test_a_second_event_of_one_identity_is_told(site: Site, pushed: Push) -> None:
+    site.push({"category": "NOTE", "name": "x", "start_date_local": "2026-12-01T00:00:00",
+               "external_id": "workoutc:intervals"})  # fmt: skip
+    site.break_with(Answer(200, [], on="GET events"), UpsertIgnored())
+    outcome = pushed(intervals())
+    assert not outcome.ok
+    assert [d.code for d in outcome.results[0].diagnostics] == ["E513"]
+
+
+def test_an_answer_that_got_lost_is_no_event_that_got_lost(site: Site, pushed: Push) -> None:
+    site.break_with(Lost(committed=True, on="POST"))
+    outcome = pushed(intervals())
+    assert outcome.failure is not None
+    assert outcome.failure.code == "E508"
+    assert told(outcome) == [(Action.CREATE, State.DONE)]
+    again = pushed(intervals())
+    assert again.ok
+    assert told(again) == [(Action.KEEP, State.DONE)]
+    assert len(site.listed()) == 1
+
+
+def test_a_push_that_fails_midway_tells_what_arrived(site: Site, pushed: Push) -> None:
+    site.break_with(Partial(30))
+    outcome = pushed(*[intervals(f"day{n:03}") for n in range(70)])
+    assert outcome.failure is not None
+    assert outcome.failure.code == "E507"
+    states = [result.state for result in outcome.results]
+    assert states == [State.DONE] * 30 + [State.NOT_SENT] * 40
+    assert pushed(*[intervals(f"day{n:03}") for n in range(70)]).ok
+    assert len(site.listed()) == 70
+
+
+def test_when_the_calendar_falls_silent_the_outcome_is_unknown(site: Site, pushed: Push) -> None:
+    site.break_with(Lost(committed=False, on="POST"), Answer(500, on="GET athlete"))
+    site.app.state.faults.insert(0, Answer(200, [], on="GET events"))
+    outcome = pushed(intervals())
+    assert outcome.failure is not None
+    assert outcome.failure.code == "E508"
+    assert told(outcome) == [(Action.CREATE, State.UNKNOWN)]
+
+
+def test_devices_that_did_not_take_it_are_named(site: Site, pushed: Push) -> None:
+    pushed(intervals())
+    (shown,) = site.listed()
+    error = {"service": "GARMIN", "message": f"no\x1b[2J {KEY}", "date": "2026-12-01"}
+    site.store.amend(shown["id"], push_errors=[error])
+    (result,) = pushed(intervals()).results
+    assert result.remarks == ("GARMIN did not take it over: no[2J [secret]",)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (Answer(401), "E501"),
+        (Answer(403), "E502"),
+        (Answer(429, headers={"Retry-After": "7"}), "E506"),
+        (Answer(503), "E507"),
+        (Lost(committed=False), "E508"),
+        (Answer(200, "<html>hotel</html>", {"Content-Type": "text/html"}), "E510"),
+    ],
+)
+def test_a_calendar_that_cannot_be_listed_stops_the_push(
+    site: Site, pushed: Push, fault: Answer | Lost, code: str
+) -> None:
+    site.break_with(fault)
+    with pytest.raises(CalendarError) as caught:
+        pushed(intervals())
+    assert caught.value.code == code
+    assert not asked(site, "POST")
+
+
+def test_nobody_listens() -> None:
+    mine = account({"INTERVALS_API_KEY": KEY}, "0", "http://127.0.0.1:1")
+    with Calendar(mine) as calendar, pytest.raises(CalendarError, match="E509"):
+        calendar.list_events(DAY, DAY)
+
+
+def test_the_key_is_in_no_output_of_a_push(
+    site: Site, pushed: Push, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    site.break_with(Answer(422, {"error": f"bad {KEY}"}, on="POST"))
+    outcome = pushed(intervals())
+    failure = outcome.failure
+    assert failure is not None
+    seen = [repr(outcome), str(failure), failure.message, caplog.text, *capfd.readouterr()]
+    assert not [text for text in seen if KEY in text]

@@ -1,0 +1,113 @@
+"""The catalogue is true: each code has a page, and each page's examples say what it says."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import workoutc
+from tests.given import compiled, given
+from workoutc.catalogue import Block, codes, page
+from workoutc.compiler import Compilation
+from workoutc.diagnostic import Diagnostic, has_errors
+from workoutc.fix import apply_fixes
+from workoutc.formats import write
+
+PACKAGE = Path(workoutc.__file__).parent
+CODE = re.compile(r"[EW][0-9]{3}")
+
+
+def literals(tree: ast.Module) -> Iterator[str]:
+    """The codes that a module holds as strings of their own, which no docstring is."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from [node.value] if CODE.fullmatch(node.value) else []
+
+
+def raised() -> set[str]:
+    """Every code that the package can raise."""
+    modules = (path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
+    return {code for text in modules for code in literals(ast.parse(text))}
+
+
+RAISED = raised()
+PAGES = [page(code) for code in codes()]
+BAD = [
+    pytest.param(page.code, block, id=f"{page.code}-{number}")
+    for page in PAGES
+    for number, block in enumerate(page.bad, 1)
+]
+GOOD = [
+    pytest.param(page.code, block, id=f"{page.code}-{number}")
+    for page in PAGES
+    for number, block in enumerate(page.good, 1)
+]
+
+
+def of_a_format(code: str) -> bool:
+    return code[1] == "4"
+
+
+def said(code: str, block: Block) -> tuple[Diagnostic, ...]:
+    """What an example brings up, in the place where such codes come from."""
+    compilation = compiled(block.text, block.info)
+    if not of_a_format(code):
+        return compilation.diagnostics
+    return lost(compilation, block)
+
+
+def lost(compilation: Compilation, block: Block) -> tuple[Diagnostic, ...]:
+    """What Intervals.icu's text can't hold of an example, which has no error otherwise."""
+    assert compilation.ok, compilation.diagnostics
+    athlete = given(block.info).athlete
+    emissions = (write(workout, "intervals", athlete) for workout in compilation.workouts)
+    return tuple(said for emission in emissions for said in emission.lost)
+
+
+@pytest.mark.parametrize("code", sorted(RAISED | set(codes())))
+def test_each_code_has_a_page_and_each_page_is_raised(code: str) -> None:
+    assert code in codes(), f"write workoutc/catalogue/{code}.md"
+    assert code in RAISED, f"nothing raises {code}: its page is of no use"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_a_page_says_everything(page: workoutc.catalogue.Page) -> None:
+    assert page.markdown.startswith(f"# {page.code}: {page.title}\n")
+    assert page.why
+    assert page.when if not page.bad else page.good
+    assert not (page.bad and page.code.startswith("E5")), "the calendar isn't seen in a text"
+    assert max(map(len, page.markdown.splitlines())) <= 120
+
+
+@pytest.mark.parametrize(("code", "block"), BAD)
+def test_a_bad_example_brings_up_its_code_once_and_nothing_else(code: str, block: Block) -> None:
+    assert [found.code for found in said(code, block)] == [code]
+
+
+@pytest.mark.parametrize(("code", "block"), GOOD)
+def test_a_good_example_brings_up_nothing(code: str, block: Block) -> None:
+    assert said(code, block) == ()
+    assert compiled(block.text, block.info).diagnostics == ()
+
+
+@pytest.mark.parametrize(("code", "block"), BAD)
+def test_a_safe_fix_cures_the_bad_example(code: str, block: Block) -> None:
+    fixes = [found.fix for found in said(code, block) if found.code == code and found.fix]
+    mended, applied = apply_fixes(block.text, fixes)
+    if not applied:
+        pytest.skip("has no safe fix")
+    again = compiled(mended, block.info).diagnostics
+    assert code not in [found.code for found in again]
+    assert not has_errors(again)
+
+
+@pytest.mark.parametrize(("code", "block"), BAD)
+def test_every_fix_makes_sense(code: str, block: Block) -> None:
+    """Also one that is only offered leads to a text without the fault."""
+    for found in said(code, block):
+        if found.fix is not None:
+            sure = type(found.fix)(found.fix.title, found.fix.edits, safe=True)
+            mended, _ = apply_fixes(block.text, [sure])
+            assert found.code not in [d.code for d in compiled(mended, block.info).diagnostics]

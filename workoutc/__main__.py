@@ -1,0 +1,5 @@
+"""`python -m workoutc`."""
+
+from workoutc.cli.main import run
+
+run()

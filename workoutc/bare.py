@@ -1,0 +1,99 @@
+"""Lines with no sign in front: headings, prose, and steps that lost their dash."""
+
+import re
+
+from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.parse import words
+from workoutc.source import Span
+from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
+
+_COUNT = re.compile(r"(?:^|(?<=[\s]))[0-9]+\s?[xX×]$")
+_STEP_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.CLOCK, Shape.ZONE})
+_STEP_WORDS = frozenset(
+    {"ramp", "freeride", "maxeffort", "hidepower", "hr", "lthr", "pace", "power", "ftp", "rpm"}
+)
+_LENGTH = re.compile(
+    r"(?:[0-9]+(?:h|m|s|min|sec|mins|secs|mtr|km|mi|yrd|['\"]))+[0-9]*", re.IGNORECASE
+)
+
+
+def bare_lines(lines: list[Line], *, before_blank: bool) -> tuple[Notes | None, list[Diagnostic]]:
+    """Bare lines with no items directly below: a paragraph, or what keeps them from being one."""
+    faults: list[Diagnostic] = []
+    prose: list[Line] = []
+    for at, line in enumerate(lines):
+        count = read_count(line.text)
+        if count is not None:
+            last = before_blank and at == len(lines) - 1
+            faults.append(_no_items(line, count, last))
+        elif reads_like_a_step(line.text):
+            faults.append(_no_dash(line))
+        else:
+            prose.append(line)
+    if not prose:
+        return None, faults
+    return Notes(prose, bare=True), [*faults, _prose(prose)]
+
+
+def read_count(heading: str) -> str | None:
+    """The `3x` at the end of a heading, as written; `None` when there is none."""
+    found = _COUNT.search(heading)
+    return found[0] if found else None
+
+
+def reads_like_a_step(text: str) -> bool:
+    """Whether a line is a step without its dash: a length, and nothing but step words behind it."""
+    elements = words("item", text)
+    if isinstance(elements, Unreadable):
+        return False
+    row = [e for e in elements if isinstance(e, Word) and e.shape is not Shape.COMMA]
+    start = next((i for i, e in enumerate(row) if _LENGTH.fullmatch(e.text)), None)
+    if start is None or len(row) != len([e for e in elements if isinstance(e, Word)]):
+        return False
+    return all(_in_a_step(word) for word in row[start:]) and (start == 0 or start + 1 < len(row))
+
+
+def _in_a_step(word: Word) -> bool:
+    return word.shape in _STEP_SHAPES or word.text.lower() in _STEP_WORDS
+
+
+def _no_items(line: Line, count: str, before_blank: bool) -> Diagnostic:
+    help_ = "put the steps to repeat directly below it, each with a dash in front"
+    if before_blank:
+        help_ = (
+            "take the blank line below it away, so that the heading stands directly above its steps"
+        )
+    return Diagnostic(
+        "E207",
+        f"the heading `{count}` has nothing below it to repeat",
+        line.span,
+        "a blank line cuts it off from its steps" if before_blank else "no steps directly below",
+        help_,
+    )
+
+
+def _no_dash(line: Line) -> Diagnostic:
+    at = Span(line.opening, line.opening)
+    return Diagnostic(
+        "E114",
+        "a step stands without its dash",
+        line.span,
+        "reads like a step",
+        f"write `- {line.text}`; without the dash Intervals.icu takes it for prose",
+        Fix("put a dash in front", (Edit(at, "- "),)),
+    )
+
+
+def _prose(lines: list[Line]) -> Diagnostic:
+    first, last = lines[0], lines[-1]
+    edits = tuple(Edit(Span(line.opening, line.opening), "> ") for line in lines)
+    short = len(lines) == 1 and len(first.text.split()) <= 4 and first.text[-1].isalnum()
+    what = "a heading has no steps directly below it" if short else "prose stands without its `>`"
+    return Diagnostic(
+        "W301",
+        what,
+        Span(first.opening, last.span.end),
+        "taken as a note",
+        "begin a note with `> `; a heading stands directly above its steps, without a blank line",
+        Fix("mark it as a note", edits, safe=True),
+    )

@@ -1,0 +1,1 @@
+"""The calendar on Intervals.icu."""

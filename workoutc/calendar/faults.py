@@ -1,0 +1,178 @@
+"""What can go wrong with the calendar, in words that say what to do."""
+
+import json
+import re
+import unicodedata
+
+from workoutc.calendar.account import WHERE_KEYS_ARE, Secret, redact
+
+LONGEST = 200
+"""Characters of the server's own words that a message repeats."""
+
+
+class CalendarError(Exception):
+    """The calendar did not do what was asked. `code`: its page in the catalogue (`E5xx`)."""
+
+    def __init__(self, code: str, message: str, help: str) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+        self.help = help
+
+
+AGAIN = "run the same command again: what has arrived is recognised and not sent twice"
+
+
+def refusal(status: int, headers: dict[str, str], body: str, secret: Secret) -> CalendarError:
+    """What to make of a reply that is no success. `headers` by their names in lower case."""
+    said = _said(body, secret)
+    html = "html" in headers.get("content-type", "") or body.lstrip().startswith("<")
+    match status:
+        case 401:
+            return _key_refused(said)
+        case 403:
+            return _blocked() if html else _forbidden(said)
+        case 404:
+            return _not_found(body, said, html)
+        case 429:
+            return _too_many(headers.get("retry-after", ""), secret)
+        case 408 | 425:
+            return _troubled(status, said)
+        case _ if status >= 500:
+            return _troubled(status, said)
+        case _ if status >= 400:
+            return _rejected(status, said)
+        case _:
+            return not_understood(f"status {status} where an answer was due")
+
+
+def timed_out(writing: bool) -> CalendarError:
+    """No answer in time, or the line broke while one was due: what was sent may have arrived."""
+    outcome = "; what was sent may or may not have arrived" if writing else ""
+    return CalendarError("E508", f"the calendar did not answer in time{outcome}", AGAIN)
+
+
+def no_connection(why: str, secret: Secret) -> CalendarError:
+    """Nothing was sent: no network, no such host, nobody listening, no trusted certificate."""
+    if "CERTIFICATE" in why.upper():
+        help = (
+            "its certificate isn't trusted here: check the clock of this machine, the address in "
+            "INTERVALS_URL, and whether a company proxy stands in between (SSL_CERT_FILE)"
+        )
+    else:
+        help = "check the network, a proxy (HTTPS_PROXY) and INTERVALS_URL, then run it again"
+    return CalendarError(
+        "E509", f"the calendar can't be reached{_quoted(clean(why, secret))}", help
+    )
+
+
+def not_understood(what: str) -> CalendarError:
+    """A reply that is no answer to what was asked."""
+    return CalendarError(
+        "E510",
+        f"the calendar's answer makes no sense: {what}",
+        "check INTERVALS_URL and that no login page of a hotel or company network answers "
+        f"instead; then {AGAIN}",
+    )
+
+
+def incomplete(sent: int, echoed: int) -> CalendarError:
+    """Fewer events came back than went out."""
+    return CalendarError(
+        "E511",
+        f"{sent} events were sent and the calendar acknowledged {echoed}",
+        AGAIN,
+    )
+
+
+def clean(text: str, secret: Secret) -> str:
+    """Somebody else's words, fit to be shown: one line, no control characters, no secret, short."""
+    spaced = re.sub(r"\s+", " ", text)
+    visible = "".join(c for c in spaced if unicodedata.category(c)[0] != "C")
+    told = redact(visible, secret).strip()
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
+
+
+def _said(body: str, secret: Secret) -> str:
+    """The server's own words, as `: “…”`, or nothing."""
+    if body.lstrip().startswith("<"):
+        return ""
+    return _quoted(clean(_error_text(body), secret))
+
+
+def _error_text(body: str) -> str:
+    try:
+        reply = json.loads(body)
+    except (ValueError, RecursionError):
+        return body
+    if not isinstance(reply, dict):
+        return ""
+    return str(reply.get("error") or reply.get("message") or "")
+
+
+def _quoted(text: str) -> str:
+    return f": “{text}”" if text else ""
+
+
+def _key_refused(said: str) -> CalendarError:
+    return CalendarError(
+        "E501",
+        f"the calendar refused the key{said}",
+        f"copy the key again from {WHERE_KEYS_ARE} and set it in INTERVALS_API_KEY, bare; "
+        "a token goes into INTERVALS_ACCESS_TOKEN",
+    )
+
+
+def _forbidden(said: str) -> CalendarError:
+    return CalendarError(
+        "E502",
+        f"the key opens no such calendar{said}",
+        "check INTERVALS_ATHLETE (most ids begin with `i`; 0 is yourself), that a coach may edit "
+        "this athlete's calendar, that a token has the scope CALENDAR:WRITE, and the key itself",
+    )
+
+
+def _blocked() -> CalendarError:
+    return CalendarError(
+        "E503",
+        "a gatekeeper before the calendar turned us away, not the calendar itself",
+        "this is not about your key: wait a few minutes, try another network or without a VPN, "
+        "and if it stays, report it with the version of workoutc",
+    )
+
+
+def _not_found(body: str, said: str, html: bool) -> CalendarError:
+    if html or '"path"' in body:
+        return CalendarError(
+            "E504",
+            f"there is no calendar at this address{said}",
+            "check INTERVALS_URL: scheme and host only, such as https://intervals.icu",
+        )
+    return CalendarError(
+        "E512",
+        f"the athlete or the event is not there{said}",
+        "check INTERVALS_ATHLETE; if an event was deleted in this moment, run it again",
+    )
+
+
+def _rejected(status: int, said: str) -> CalendarError:
+    return CalendarError(
+        "E505",
+        f"the calendar rejected what was sent ({status}){said}",
+        f"see which field the calendar names, mend the source, and {AGAIN}",
+    )
+
+
+def _too_many(retry_after: str, secret: Secret) -> CalendarError:
+    after = clean(retry_after, secret)
+    wait = f"{after} seconds" if after.isdigit() else f"until {after}" if after else "15 minutes"
+    return CalendarError("E506", "too many requests for now", f"wait {wait}, then {AGAIN}")
+
+
+def _troubled(status: int, said: str) -> CalendarError:
+    return CalendarError(
+        "E507",
+        f"the calendar is in trouble ({status}){said}",
+        f"wait a minute, then {AGAIN}; if it stays, shorten what you push to find the event it "
+        "stumbles over",
+    )

@@ -1,0 +1,156 @@
+"""Whether the calendar shows what was sent, and understood what was meant."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from workoutc.athlete import Athlete
+from workoutc.calendar.event import Event, Payload, payload
+from workoutc.calendar.reply import Listed, held_steps
+from workoutc.diagnostic import Diagnostic
+from workoutc.formats.intervals.compare import differences, expected
+from workoutc.source import Span
+
+
+def differing(sent: Payload, shown: Listed) -> tuple[str, ...]:
+    """The fields of what is sent that the calendar shows otherwise; those we don't send are the
+    athlete's own."""
+    return tuple(field for field, value in sent.items() if not _same(field, value, shown))
+
+
+def verify(
+    event: Event, shown: Listed, athlete: Athlete, clean: Callable[[str], str]
+) -> Iterator[Diagnostic]:
+    """Every way in which the calendar's reading is not what was meant, at its place in the source.
+
+    `clean` makes the server's words fit to be shown.
+    """
+    for field in differing(payload(event), shown):
+        yield Diagnostic(
+            "E515",
+            f"the calendar shows another {FIELDS.get(field, field)} than was sent",
+            event.workout.span,
+            "was sent as written here",
+            "look at the event on the calendar: somebody may have changed it in this moment; push "
+            "again, and if it stays, the calendar does not keep this value",
+        )
+    for fault in _misread(event, shown, athlete):
+        yield Diagnostic(
+            "E516",
+            f"the calendar understood another {fault.what}",
+            fault.span,
+            f"meant {fault.ours}, understood {clean(fault.theirs)}",
+            fault.help,
+        )
+
+
+FIELDS = {
+    "start_date_local": "day or time",
+    "description": "text",
+    "external_id": "identity",
+    "type": "sport",
+    "moving_time": "duration",
+    "icu_training_load": "load",
+}
+"""Fields by the words of the source, where those differ."""
+
+
+REWRITE = (
+    "check that the athlete has the threshold which this target goes by on the calendar, then "
+    "write the step another way; do not ride it from the device as it is"
+)
+NO_STEPS = (
+    "look at the event on the calendar: the text arrived, no step was made of it, and no device "
+    "will show any; if the category is a race or a note, give the steps a workout of their own"
+)
+
+
+class Misread(NamedTuple):
+    """One thing that the server took for another."""
+
+    span: Span
+    what: str
+    ours: str
+    theirs: str
+    help: str = REWRITE
+
+
+def _misread(event: Event, shown: Listed, athlete: Athlete) -> Iterator[Misread]:
+    """Each thing once for each written step, however often the step is ridden."""
+    workout, held = event.workout, held_steps(shown.workout_doc or {})
+    if held is None:
+        yield Misread(workout.span, "workout", "steps", "no list of steps", NO_STEPS)
+    elif not held and event.structured:
+        yield Misread(workout.span, "workout", "steps", "a text without any", NO_STEPS)
+    else:
+        told = set()
+        for fault in differences(expected(workout, athlete), held):
+            span = fault.step.span if fault.step else workout.span
+            if (span, fault.what) not in told:
+                told.add((span, fault.what))
+                what = WORDS.get(fault.what, fault.what)
+                yield Misread(span, what, _words(fault.ours), _words(fault.theirs))
+
+
+WORDS = {
+    "text": "label",
+    "hr": "heart rate",
+    "hidepower": "hiding of power",
+    "until_lap_press": "end of a step (press lap)",
+}
+"""Keys of a `workout_doc` by the words of the source, where those differ."""
+
+
+def _words(value: object) -> str:
+    match value:
+        case None | "" | False:
+            return "nothing"
+        case True:
+            return "yes"
+        case {"units": units, "start": start, "end": end}:
+            return f"{_words(start)}-{_words(end)} {units}"
+        case {"units": units, "value": number}:
+            return f"{_words(number)} {units}"
+        case {"duration": seconds}:
+            return f"a step of {_words(seconds)} s"
+        case {"distance": metres}:
+            return f"a step of {_words(metres)} m"
+        case Mapping():
+            return "a step"
+        case int() | float() | Decimal():
+            return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+        case _:
+            return f"`{value}`"
+
+
+def _same(field: str, value: object, shown: Listed) -> bool:
+    match field:
+        case "start_date_local":
+            return shown.start == dt.datetime.fromisoformat(str(value))
+        case "description":
+            return _lines(str(value)) == _lines(shown.description)
+        case "tags":
+            return isinstance(value, list) and sorted(value) == sorted(shown.tags or ())
+        case "indoor":
+            return value == bool(shown.indoor)
+        case "target":
+            return value == (shown.target or "AUTO")
+        case "name":
+            return str(value).strip() == (shown.name or "").strip()
+        case "color":
+            return str(value).lower() == (shown.color or "").lower()
+        case "distance_target":
+            # The server keeps 32-bit floats: beyond the metre they are noise.
+            planned = shown.distance_target
+            return planned is not None and abs(Decimal(str(value)) - planned) < 1
+        case "moving_time" | "icu_training_load":
+            theirs = getattr(shown, field)
+            return theirs is not None and Decimal(str(value)) == theirs
+        case _:
+            return bool(value == getattr(shown, field))
+
+
+def _lines(text: str | None) -> list[str]:
+    """The lines of a text, without what a server or an editor does to their ends."""
+    return [line.rstrip() for line in (text or "").strip().splitlines()]

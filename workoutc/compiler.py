@@ -1,0 +1,98 @@
+"""Text to workouts: the whole way, in one reading."""
+
+from dataclasses import dataclass
+
+from workoutc.athlete import UNKNOWN, Athlete
+from workoutc.diagnostic import Diagnostic, by_place, has_errors
+from workoutc.layout import layout
+from workoutc.lint import lint
+from workoutc.model import Workout
+from workoutc.reading import MAX_BYTES, decode, forbidden, too_large
+from workoutc.resolve import resolve
+from workoutc.source import Source
+
+_OF_THE_WHOLE = frozenset({"W334", "W336"})
+"""Advice on a workout as a whole, which a step that can't be read would bring up wrongly."""
+
+
+class CompileError(ValueError):
+    """A source with errors was to be used; `diagnostics` says which."""
+
+    def __init__(self, compilation: "Compilation") -> None:
+        errors = [d for d in compilation.diagnostics if d.code.startswith("E")]
+        first = errors[0]
+        line = compilation.source.position(first.span.start).line
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(f"{compilation.source.name}:{line}: {first.code} {first.message}{more}")
+        self.diagnostics = compilation.diagnostics
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """What became of a source.
+
+    `workouts`: as far as they could be understood; whole only when `ok`. `diagnostics`: in the
+    order of the text.
+    """
+
+    source: Source
+    workouts: tuple[Workout, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether it may be built: no errors."""
+        return not has_errors(self.diagnostics)
+
+    @property
+    def events(self) -> tuple[Workout, ...]:
+        """The workouts that have a date; the others are templates."""
+        return tuple(workout for workout in self.workouts if workout.date is not None)
+
+    def unwrap(self) -> tuple[Workout, ...]:
+        """The workouts; raises `CompileError` when the source has errors."""
+        if not self.ok:
+            raise CompileError(self)
+        return self.workouts
+
+
+def compile(
+    text: str, *, name: str = "workout", athlete: Athlete = UNKNOWN, sport: str = "Ride"
+) -> Compilation:
+    """Compile a text; never raises for what the text says.
+
+    `name`: the file's, and the workout's where it has none of its own. `sport`: what a workout is
+    that doesn't say.
+    """
+    text = text.removeprefix("\ufeff")
+    if len(text) > MAX_BYTES or len(text.encode(errors="replace")) > MAX_BYTES:
+        return Compilation(Source(name, ""), (), (too_large(),))
+    return _compiled(Source(name, text), [], athlete, sport)
+
+
+def compile_bytes(
+    data: bytes, *, name: str, athlete: Athlete = UNKNOWN, sport: str = "Ride"
+) -> Compilation:
+    """Compile a file's bytes; broken UTF-8 is a diagnostic like any other."""
+    source, faults = decode(name, data)
+    return _compiled(source, faults, athlete, sport)
+
+
+def _compiled(
+    source: Source, faults: list[Diagnostic], athlete: Athlete, sport: str
+) -> Compilation:
+    if any(fault.code == "E103" for fault in faults):
+        return Compilation(source, (), tuple(faults))
+    file, by_layout = layout(source)
+    workouts, by_meaning = resolve(file, _stem(source.name), athlete, sport)
+    found = [*faults, *forbidden(source), *by_layout, *by_meaning]
+    broken = has_errors(found)
+    for workout in workouts:
+        advice = lint(workout, athlete)
+        found.extend(a for a in advice if not (broken and a.code in _OF_THE_WHOLE))
+    return Compilation(source, workouts, by_place(found))
+
+
+def _stem(name: str) -> str:
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return base.removesuffix(".workout") or base

@@ -1,0 +1,77 @@
+"""A step of the model as Intervals.icu's `workout_doc` holds it."""
+
+from decimal import Decimal
+from html import escape
+from typing import Any, TypeAlias
+
+from workoutc.formats.intervals import spell
+from workoutc.formats.intervals.labels import label_of
+from workoutc.model import Distance, Intensity, Step, Target, Time, Unit
+from workoutc.units import CLOCK_PACES
+
+StepDoc: TypeAlias = dict[str, Any]
+"""A step or a repeat with the server's own keys."""
+
+
+def step(value: Step) -> StepDoc:
+    """The server's object for a step that it can hold (bpm lowered): absent means false.
+
+    Numbers are int, or Decimal where they aren't whole. A distance has no `duration`, which the
+    server estimates. Warmup and cooldown stand under `intensity`; the server may hold them as
+    `warmup` and `cooldown` instead (see `marked`).
+    """
+    doc: StepDoc = {}
+    if label := label_of(value):
+        doc["text"] = escape(label, quote=False)
+    match value.length:
+        case Time(seconds):
+            doc["duration"] = seconds
+        case Distance():
+            doc["distance"] = _number(value.length.metres)
+    doc.update(dict.fromkeys(_flags(value), True))
+    if value.intensity is not None:
+        doc["intensity"] = str(value.intensity)
+    for name in ("power", "hr", "pace", "cadence"):
+        if (held := getattr(value, name)) is not None:
+            doc[name] = target(held)
+    return doc
+
+
+def marked(doc: StepDoc) -> StepDoc:
+    """The same step as it is below a `Warmup` or `Cooldown` heading."""
+    kind = doc.get("intensity")
+    if kind not in (Intensity.WARMUP, Intensity.COOLDOWN):
+        return doc
+    return {key: held for key, held in doc.items() if key != "intensity"} | {kind: True}
+
+
+def target(value: Target) -> StepDoc:
+    """`value`, or `start` and `end` as written, with their `units`."""
+    numbers = [_whole_or_exact(number, value.unit) for number in spell.ends(value.level)]
+    doc = dict(zip(("start", "end") if len(numbers) > 1 else ("value",), numbers, strict=True))
+    more = {"target": value.average, "mmp_duration": value.over}
+    kept = {key: held for key, held in more.items() if held is not None}
+    return doc | {"units": str(value.unit)} | kept
+
+
+def _flags(value: Step) -> list[str]:
+    flags = {
+        "until_lap_press": value.press_lap,
+        "ramp": value.ramp,
+        "freeride": value.freeride,
+        "maxeffort": value.maxeffort,
+        "hidepower": value.hide_power,
+    }
+    return [name for name, is_set in flags.items() if is_set]
+
+
+def _whole_or_exact(number: Decimal, unit: Unit) -> int | Decimal:
+    return spell.whole(number) if unit in ROUNDED else _number(spell.fine(number))
+
+
+def _number(number: Decimal) -> int | Decimal:
+    return int(number) if number == number.to_integral_value() else number
+
+
+ROUNDED = CLOCK_PACES | {Unit.RPM}
+"""Units that the text holds in whole numbers only."""

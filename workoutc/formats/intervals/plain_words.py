@@ -1,0 +1,152 @@
+"""Text without anything that Intervals.icu, or our own language, would read as more than words.
+
+Digits beside the unit of a length are written out (`ten minutes`): both readers allow a gap
+between a number and its unit.
+"""
+
+import re
+
+from workoutc.formats.intervals.numerals import in_words
+from workoutc.units import PACE_UNITS, TIME_UNITS
+
+
+def one_line(text: str) -> str:
+    """Single ASCII blanks only, nothing invisible, no dash in front: what a line can hold."""
+    return " ".join(_INVISIBLE.sub("", text).split()).lstrip("- ")
+
+
+def visible(text: str) -> str:
+    """The same line without the characters that no file of ours may hold."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def without_tokens(text: str, *, lap: bool = False, rpe: bool = False) -> str:
+    """A label in which no word has an effect. `lap` leaves `press lap` alone, `rpe` takes `RPE 7`
+    apart."""
+    if not _SUSPECT.search(text):
+        return text
+    text = quantities_in_words(text)
+    rules = [*_RULES, *([] if lap else _LAP), *(_RPE if rpe else [])]
+    for pattern, plain in rules:
+        text = pattern.sub(plain, text)
+    return one_line(text)
+
+
+def quantities_in_words(text: str) -> str:
+    """Every number with a unit spelled so that it is none: `250 watts`, `Zone 2`, `ten minutes`."""
+    text = _CLOCK.sub(_clock, _ZONE.sub(_zone, text))
+    return _APART.sub(_quantity, _GLUED.sub(_quantity, text))
+
+
+def _quantity(found: re.Match[str]) -> str:
+    about, first, second, unit = found["about"], found["first"], found["second"], found["unit"]
+    word, spoken = _UNIT_WORDS[unit.lower()]
+    if unit == "m" and not second and "." not in first and int(first) >= METRES_FROM:
+        word = "metres"
+    numbers = [number for number in (first, second) if number]
+    said = " to ".join(map(in_words, numbers) if spoken else numbers)
+    word = word[:-1] if numbers == ["1"] and word.endswith("s") else word
+    before = " " if found.start() and found.string[found.start() - 1].isalnum() else ""
+    return f"{before}{'about ' if about else ''}{said} {word}{_gap(found)}"
+
+
+def _gap(found: re.Match[str]) -> str:
+    """A blank if a letter or digit stands right behind."""
+    return " " if found.string[found.end() : found.end() + 1].isalnum() else ""
+
+
+def _clock(found: re.Match[str]) -> str:
+    """`4:15/km` as `4.15 per kilometre`; a clock without a unit or the word is only a number."""
+    per = found["per"] or found["end_per"]
+    if not per and not found["pace"]:
+        return found[0]
+    times = [time.replace(":", ".") for time in (found["first"], found["second"]) if time]
+    unit = f" per {_PER_WORDS[per.lower()]}" if per else ""
+    return " to ".join(times) + unit + (found["pace"] or "")
+
+
+def _zone(found: re.Match[str]) -> str:
+    name = "Custom zone" if found["custom"] else "Zone"
+    return f"{name} {found['first']}" + (f" to {found['second']}" if found["second"] else "")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE | re.ASCII)
+
+
+METRES_FROM = 100
+"""From here on the `m` of a label certainly means metres, whatever it does as a length."""
+
+_LENGTH_WORDS = {
+    "km": "kilometres", "kms": "kilometres",
+    **dict.fromkeys(("mtr", "mtrs", "meter", "meters", "metre", "metres"), "metres"),
+    **dict.fromkeys(("mi", "mile", "miles"), "miles"),
+    **dict.fromkeys(("y", "yd", "yds", "yrd", "yard", "yards"), "yards"),
+}  # fmt: skip
+_TIME_WORDS = {3600: "hours", 60: "minutes", 1: "seconds"}
+_UNIT_WORDS = {
+    **{unit: (word, True) for unit, word in _LENGTH_WORDS.items()},
+    **{unit: (_TIME_WORDS[seconds], True) for unit, seconds in TIME_UNITS.items()},
+    "mn": ("minutes", True),
+    "%": ("percent", False),
+    **dict.fromkeys(("w", "watt", "watts"), ("watts", False)),
+    "rpm": ("revs", False),
+    "bpm": ("beats", False),
+}
+"""What a unit is called, and whether the number in front of it must be written out too."""
+
+_PER_WORDS = {
+    unit: f"{in_words(unit[:3])} {'metres' if unit.endswith('m') else 'yards'}"
+    for unit in PACE_UNITS
+    if unit[0].isdigit()
+} | {"km": "kilometre", "mi": "mile"}
+
+# Bidirectional controls, zero-width marks, NUL and lone surrogates.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ud800-\udfff]"
+)
+# Without any of these there is nothing to respell.
+_SUSPECT = _pattern('[0-9"{}=^#<~]|/|ramp|ride|effort|power|lap|^use ')
+
+_NUM = r"[0-9]+(?:\.[0-9]+)?"
+_DASH = "[-\u2010-\u2015]"
+_LETTERS = "|".join(sorted((u for u in _UNIT_WORDS if u.isalpha()), key=lambda u: (-len(u), u)))
+_SIGNS = "[%'\"\u2032\u2033\u2019\u201d]"
+_NUMBERS = rf"(?P<about>~?)(?P<first>{_NUM})(?:(?:{_LETTERS}|%)?{_DASH}(?P<second>{_NUM}))?"
+_GLUED = _pattern(rf"(?<![0-9.]){_NUMBERS}(?P<unit>(?:{_LETTERS})(?![a-z)\]])|{_SIGNS})")
+_APART = _pattern(rf"(?<![0-9.a-z]){_NUMBERS} (?P<unit>(?:{_LETTERS}|%)(?![a-z)\]]))")
+_TIME = "[0-9]+:[0-9]{2}"
+_PER = "|".join(PACE_UNITS)
+_CLOCK = _pattern(
+    rf"(?<!\S)(?P<first>{_TIME})(?:/(?P<per>{_PER}))?"
+    rf"(?:{_DASH}(?P<second>{_TIME})(?:/(?P<end_per>{_PER}))?)?"
+    r"(?![\w:/])(?P<pace>,? pace\b)?"
+)
+_ZONE = _pattern(
+    rf"(?<!\S)(?P<custom>c?)z(?P<first>[0-9]+)(?:{_DASH}c?z(?P<second>[0-9]+))?(?=[\s,;.]|$)"
+)
+_KEYWORD = r"(?<!\S){}(?=[\s,;.]|$)"
+_RULES = [
+    (_pattern(r"(?<!\S)([0-9]+) ?[x×](?![\w])"), r"\1 times "),
+    (_pattern(_KEYWORD.format("freeride")), "free ride"),
+    (_pattern(_KEYWORD.format("maxeffort")), "max effort"),
+    (_pattern(_KEYWORD.format("hidepower")), "hide power"),
+    (_pattern(r"(?<!\S)(intensity|power|hr)="), r"\1 "),
+    # In front of another word of the label it is only a word.
+    (_pattern(r"(?<!\S)(ramp)(?=[,;.]|$| (?!(?!rpe\b|press\b)[a-z0-9]))"), r"\1ing"),
+    (_pattern(r"^use (?=\w)"), "using "),
+    (_pattern(r"(?<!\S)#(?!\S)"), "no."),
+    # A text of two languages: `en/Hello fr/Bonjour`.
+    (_pattern(r"(?<!\S)([a-z]{2})/(?=\S)"), r"\1 / "),
+    # Timed prompts: `20^ First`, `60^30 Second <!>`.
+    (re.compile(r"\^|<!>"), " "),
+    (re.compile('"'), "'"),
+    (re.compile("{"), "["),
+    (re.compile("}"), "]"),
+]
+_LAP = [
+    (_pattern(r"\b(press) lap\b"), r"\1 the lap button"),
+    (_pattern("(press) (lap)"), r"\1-\2"),
+]
+_RPE = [(_pattern(r"(?<!\S)rpe (?=[0-9])"), "effort ")]

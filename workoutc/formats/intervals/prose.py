@@ -1,0 +1,91 @@
+"""Headings and notes that are nothing but text, to Intervals.icu and to our own language."""
+
+import re
+from functools import lru_cache
+
+from workoutc.formats.intervals.plain_words import quantities_in_words, visible
+from workoutc.model import Intensity
+
+_FLAG_TITLES = {
+    **dict.fromkeys(("warmup", "warm up", "warm-up"), Intensity.WARMUP),
+    **dict.fromkeys(("cooldown", "cool down", "cool-down"), Intensity.COOLDOWN),
+}
+
+
+def flag_of(title: str) -> Intensity | None:
+    """What a heading of just `Warmup` or `Cooldown`, in any spelling, makes of its steps."""
+    return _FLAG_TITLES.get(title.strip().lower())
+
+
+@lru_cache(maxsize=1024)
+def safe_title(title: str) -> str:
+    """A heading that neither repeats nor marks its steps, nor is anything but a heading."""
+    line = _counted(_opened(visible(title)))
+    return f"{line} part" if flag_of(line) else line
+
+
+@lru_cache(maxsize=1024)
+def safe_paragraph(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A note as prose, and each line that had to be respelled, old and new."""
+    lines = [(line.strip(), safe_line(line)) for line in text.splitlines()]
+    changed = tuple((old, new) for old, new in lines if " ".join(old.split()) != new)
+    return re.sub("\n{2,}", "\n\n", "\n".join(new for _, new in lines)).strip("\n"), changed
+
+
+def safe_line(line: str) -> str:
+    """A line of prose that is no step, heading, field, comment or note mark."""
+    line = _counted(_opened(visible(line)))
+    if flag_of(line) or line.lower() == "main":
+        # Garmin drops a note whose first line is a bare `Main`.
+        return f"{line} part"
+    return visible(quantities_in_words(line)) if reads_like_a_step(line) else line
+
+
+def reads_like_a_step(line: str) -> bool:
+    """Whether a line is a step without its dash: a length, and only tokens behind it."""
+    words = line.replace(",", " ").split()
+    at = next((at for at, word in enumerate(words) if _LENGTH.fullmatch(word)), None)
+    if at is None:
+        return False
+    return all(_TOKEN.fullmatch(word) for word in words[at + 1 :])
+
+
+def _opened(line: str) -> str:
+    """The line with nothing at its start that makes it another kind of line."""
+    for pattern, plain in _OPENINGS:
+        line = pattern.sub(plain, line)
+    return line.strip()
+
+
+def _counted(line: str) -> str:
+    """The line without an `Nx` at its end: `Sets 3x` as `Sets 3 times`."""
+    return _COUNT.sub(r"\1 times", line)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE | re.ASCII)
+
+
+_COUNT = _pattern(r"([0-9]+) ?[x×]$")
+_OPENINGS = [
+    (re.compile(r"^[>#\s]+"), ""),
+    (_pattern(r"^-[-\s]*"), "* "),
+    (_pattern(r"^@\s*"), "At "),
+    (_pattern(r"(?<!\S)#(?!\S)"), "no."),
+    (_pattern(r"^([a-z_]+://)"), r"See \1"),
+    # `word:` is a field of ours, and an option line to the server.
+    (_pattern(r"^([a-z_]+|pool +length)\s*:\s*"), r"\1 - "),
+    (re.compile(r"^let(?= )"), "Now let"),
+    (re.compile(r"^(block|week)(?= )"), r"The \1"),
+    (_pattern(r"^(block(?= \w+\s*(?:\(|$))|week(?= [0-9]))"), r"The \1"),
+    (_pattern(r"^let(?= \w+\s*=)"), "Now let"),
+    (re.compile("{"), "["),
+    (re.compile("}"), "]"),
+]
+_LENGTH = _pattern(
+    r"(?:[0-9]+(?:\.[0-9]+)?(?:h|m|s|min|sec|mins|secs|mtr|km|mi|yrd|y|['\"]))+[0-9]*"
+)
+_TOKEN = _pattern(
+    r"[0-9].*|c?z[0-9].*|ramp|freeride|maxeffort|hidepower|hr|lthr|pace|power|ftp|rpm|mmp|press|lap"
+    r"|(?:intensity|power|hr)=.*"
+)

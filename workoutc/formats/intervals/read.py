@@ -1,0 +1,173 @@
+"""Intervals.icu's own reading of a workout text: the `workout_doc` that the server would store."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Context, Decimal
+from typing import Any, NamedTuple
+
+from workoutc.athlete import UNKNOWN, Athlete
+from workoutc.formats.intervals.estimate import metres_of, seconds_of
+from workoutc.formats.intervals.step import Step, escaped, read_step
+from workoutc.formats.intervals.tokens import AVERAGES, BLANKS, Number, number
+from workoutc.sports import SPORTS, Kind
+
+
+def read(text: str, sport: str = "Ride", athlete: Athlete = UNKNOWN) -> dict[str, Any]:
+    """What the server makes of any text whatever, well-formed or not; never raises.
+
+    `steps`, `duration` (s) and `distance` (m) with repeats counted in full, `description` (the
+    first paragraph of prose) and `options` where there are any. Numbers are `int` when whole, else
+    `Decimal`. Thresholds serve only to estimate the times of distances and the reverse. Takes time
+    linear in the length of the text, however large its numbers; the caller owns the result.
+    """
+    kind = SPORTS[sport].kind if sport in SPORTS else Kind.OTHER
+    chunks = list(_chunks(text))
+    steps = [step for chunk in chunks for step in _steps(chunk, _Reading(sport, kind, athlete))]
+    duration, distance = _totals(steps, kind, athlete)
+    doc: dict[str, Any] = {"steps": steps, "duration": duration, "distance": distance}
+    if description := _description(chunks):
+        doc["description"] = description
+    if options := _options(chunks):
+        doc["options"] = options
+    return doc
+
+
+class _Reading(NamedTuple):
+    """For whom a text is read."""
+
+    sport: str
+    kind: Kind
+    athlete: Athlete
+
+
+def _chunks(text: str) -> Iterator[list[str]]:
+    """The runs of lines between blank lines."""
+    chunk: list[str] = []
+    for line in text.replace("\r", "").split("\n"):
+        if line.strip(" \t"):
+            chunk.append(line)
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _steps(chunk: Sequence[str], reading: _Reading) -> list[Step]:
+    """What a chunk adds to the document: its steps, or the one repeat that holds them."""
+    header, steps = _headed(chunk, reading)
+    if not steps:
+        return []
+    if flag := _FLAGS.get(header.strip(BLANKS).lower()):
+        for step in steps:
+            step[flag] = True
+    reps = _reps(header)
+    if reps is None:
+        return steps
+    duration, distance = _totals(steps, reading.kind, reading.athlete, reps)
+    text = escaped(header)
+    return [
+        {"text": text, "reps": reps, "steps": steps, "duration": duration, "distance": distance}
+    ]
+
+
+def _headed(chunk: Sequence[str], reading: _Reading) -> tuple[str, list[Step]]:
+    """The last line of prose above the first step that is kept, and the steps in their order.
+
+    A repeat header below a step is lost, and the lines indented under it go behind all the others.
+    """
+    header = ""
+    steps: list[Step] = []
+    displaced: list[Step] = []
+    column, under_lost_header = 0, False
+    for line in chunk:
+        body = _body(line)
+        if body is None:
+            if not steps:
+                header = line
+            under_lost_header = bool(steps) and _reps(line) is not None
+        elif step := _read_line(body, reading):
+            indented = len(line) - len(line.lstrip(BLANKS))
+            under_lost_header = under_lost_header and indented > column
+            (displaced if under_lost_header else steps).append(step)
+            column = column if under_lost_header else indented
+    return header, steps + displaced
+
+
+def _body(line: str) -> str | None:
+    """What follows the dash of a step line, `None` for any other line; a lone dash is prose."""
+    rest = line.lstrip(BLANKS)
+    return (rest[1:].strip(BLANKS) or None) if rest.startswith("-") else None
+
+
+def _read_line(body: str, reading: _Reading) -> Step | None:
+    step = read_step(body, reading.sport)
+    if step and "duration" not in step:
+        seconds = seconds_of(step, reading.kind, reading.athlete)
+        if seconds:
+            step["duration"] = seconds
+    return step
+
+
+def _reps(header: str) -> int | None:
+    """The N of a line that ends in `Nx`; beyond nine digits it is no number to the server."""
+    line = header.rstrip(BLANKS)
+    if line[-1:] not in ("x", "X"):
+        return None
+    counted = line[:-1].rstrip(BLANKS)
+    digits = counted[len(counted.rstrip("0123456789")) :]
+    return int(digits) if 0 < len(digits) < 10 else None
+
+
+def _totals(
+    steps: Sequence[Step], kind: Kind, athlete: Athlete, reps: int = 1
+) -> tuple[int, Number]:
+    """Seconds and metres of so many passes; a timed step at a known pace goes its way too."""
+    duration: int = sum(step.get("duration", 0) for step in steps)
+    distance: Number = 0
+    for step in steps:
+        if "distance" in step:
+            distance += step["distance"]
+        elif "pace" in step:
+            distance += metres_of(step, kind, athlete)
+    return duration * reps, _rounded(distance * reps)
+
+
+def _rounded(metres: Number) -> Number:
+    """Metres to four places, about what the server's single-precision numbers show."""
+    if isinstance(metres, int):
+        return metres
+    return number(metres.quantize(_TENTH_MILLIMETRE, context=_WIDE))
+
+
+def _description(chunks: Sequence[Sequence[str]]) -> str:
+    """The first paragraph without a step line, its option lines left out."""
+    for chunk in chunks:
+        if all(_body(line) is None for line in chunk):
+            prose = "\n".join(line for line in chunk if _option(line) is None).strip(BLANKS)
+            if prose:
+                return prose
+    return ""
+
+
+def _options(chunks: Sequence[Sequence[str]]) -> dict[str, str]:
+    lines = (line for chunk in chunks for line in chunk if ":" in line and _body(line) is None)
+    return dict(option for line in lines if (option := _option(line)))
+
+
+def _option(line: str) -> tuple[str, str] | None:
+    name, _, value = line.partition(":")
+    key = _OPTIONS.get(name.strip(BLANKS).lower())
+    value = value.strip(BLANKS)
+    if not (key and value) or (key == "power" and value not in AVERAGES):
+        return None
+    return key, value
+
+
+_FLAGS = {
+    **dict.fromkeys(("warmup", "warm up", "warm-up"), "warmup"),
+    **dict.fromkeys(("cooldown", "cool down", "cool-down"), "cooldown"),
+}
+_OPTIONS = {"category": "category", "pool length": "pool_length", "power": "power"}
+_TENTH_MILLIMETRE = Decimal("0.0001")
+# Wide enough for nine digits of repeats of nine digits of kilometres on every line of a megabyte.
+_WIDE = Context(prec=60)

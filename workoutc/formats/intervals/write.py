@@ -1,0 +1,115 @@
+"""A workout as Intervals.icu's native text, in the one style that every reading agrees on."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from workoutc.athlete import UNKNOWN, Athlete
+from workoutc.diagnostic import Diagnostic, by_place
+from workoutc.formats.emission import Emission
+from workoutc.formats.intervals import lost, spell
+from workoutc.formats.intervals.chunks import Chunk, Piece, Row, chunks
+from workoutc.formats.intervals.compare import check
+from workoutc.formats.intervals.labels import label_of, respelled
+from workoutc.formats.intervals.lower import lowered, unlowered
+from workoutc.formats.intervals.prose import flag_of, safe_paragraph, safe_title
+from workoutc.model import Distance, Intensity, LengthUnit, Step, Target, Workout
+
+HEADINGS = {Intensity.WARMUP: "Warmup", Intensity.COOLDOWN: "Cooldown"}
+
+
+def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
+    """The workout as the server reads it, proved by reading it back (`E402` where it differs).
+
+    Nested repeats are unrolled, cues and notes become prose, beats a minute percentages. Warns of
+    every word that had to be respelled. The text ends in a line end, or is empty.
+    """
+    said: list[Diagnostic] = []
+    paragraphs = [_pool(workout.pool)] if workout.pool else []
+    paragraphs += [_paragraph(piece, athlete, said) for piece in chunks(workout.items)]
+    content = "\n\n".join(filter(None, paragraphs))
+    content += "\n" if content else ""
+    said += check(workout, content, athlete)
+    return Emission(content, by_place(dict.fromkeys(said)) if said else ())
+
+
+def _pool(length: Distance) -> str:
+    unit, value = length.unit, length.value
+    if unit not in (LengthUnit.METRE, LengthUnit.YARD):
+        unit, value = LengthUnit.METRE, length.metres
+    return f"Pool length: {spell.plain(value)}{'y' if unit is LengthUnit.YARD else 'm'}"
+
+
+def _paragraph(piece: Piece, athlete: Athlete, said: list[Diagnostic]) -> str:
+    if isinstance(piece, Chunk):
+        return _chunk(piece, athlete, said)
+    text, changed = safe_paragraph(piece.text)
+    said += [lost.prose(old, new, piece.span) for old, new in changed]
+    return text
+
+
+def _chunk(chunk: Chunk, athlete: Athlete, said: list[Diagnostic]) -> str:
+    flag = _flag(chunk)
+    lines = list(_header(chunk, flag, said))
+    marked = None if chunk.times else flag
+    for row in chunk.rows:
+        step = lowered(row.step, athlete)
+        text, doubtful = _line(step, row.head, marked)
+        lines.append(text)
+        if doubtful or step is not row.step:
+            said += _losses(row, step)
+    said += [lost.label_moved(item) for item in chunk.merged]
+    return "\n".join(lines)
+
+
+def _flag(chunk: Chunk) -> Intensity | None:
+    """What the heading says of its steps, as far as it may: a step without any intensity must not
+    come to one by its heading."""
+    flag = flag_of(chunk.title)
+    return flag if flag and all(row.step.intensity for row in chunk.rows) else None
+
+
+def _header(chunk: Chunk, flag: Intensity | None, said: list[Diagnostic]) -> Iterator[str]:
+    title = HEADINGS[flag] if flag else safe_title(chunk.title) if chunk.title else ""
+    if not flag and title != " ".join(chunk.title.split()):
+        said.append(lost.prose(chunk.title, title, chunk.span))
+    if chunk.times is not None:
+        yield f"{title} {chunk.times}x".lstrip()
+    elif title:
+        yield title
+
+
+@lru_cache(maxsize=8192)
+def _line(step: Step, head: str, marked: Intensity | None) -> tuple[str, bool]:
+    """The step's line, and whether there is something to say about it.
+
+    `marked`: the intensity that its heading gives it already.
+    """
+    words = filter(None, ("-", label_of(step, head), *_tokens(step, marked)))
+    doubtful = respelled(step, head) is not None or any(True for _ in lost.doubts(step))
+    return " ".join(words), doubtful
+
+
+def _tokens(step: Step, marked: Intensity | None) -> Iterator[str]:
+    """The length, the shape, what to hold, the flags: in the order that never cuts a label."""
+    yield spell.length(step.length)
+    shapes = {"ramp": step.ramp, "freeride": step.freeride, "maxeffort": step.maxeffort}
+    yield from (word for word, is_set in shapes.items() if is_set)
+    yield from (spell.target(t) for t in (*step.targets, step.cadence) if t)
+    yield "hidepower" if step.hide_power else ""
+    if step.intensity is not None and step.intensity is not marked:
+        yield f"intensity={step.intensity}"
+    yield from (_average(name, t) for name, t in (("power", step.power), ("hr", step.hr)))
+    # At the very end it is not part of the label.
+    yield "press lap" if step.press_lap else ""
+
+
+def _average(name: str, target: Target | None) -> str:
+    return f"{name}={target.average}" if target and target.average else ""
+
+
+def _losses(row: Row, step: Step) -> Iterator[Diagnostic]:
+    if change := respelled(step, row.head):
+        yield lost.label(row.step, *change)
+    if row.step.hr and not step.hr:
+        yield unlowered(row.step.hr)
+    yield from lost.doubts(step)

@@ -1,0 +1,314 @@
+"""Lines to sections, notes and fields, by blank lines and indentation."""
+
+import re
+from dataclasses import dataclass, field
+
+from workoutc.bare import bare_lines, read_count
+from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.source import LINE_END, Source, Span
+from workoutc.syntax import Cue, Entry, Field, File, Item, Line, Notes, Section
+
+MAX_LINES = 10_000
+MAX_LINE = 10_000
+"""Longest line other than a note or a comment, in code points."""
+MAX_DEPTH = 8
+
+_FIELD = re.compile(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
+_LATER = re.compile(r"(let|block|week)(?=[ \t]+[\w{])", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"let[ \t]+\w+[ \t]*=|block[ \t]+\w+[ \t]*(\(|$)|week[ \t]+\d", re.IGNORECASE
+)
+_INDENT = re.compile(r"[ \t\f\v]*")
+
+
+def layout(source: Source) -> tuple[File, list[Diagnostic]]:
+    """The entries of a file in order, and what is wrong with its lines as lines."""
+    builder = _Builder(source)
+    at = 0
+    for number, end in enumerate(_line_ends(source.text), 1):
+        if number > MAX_LINES:
+            builder.report(_too_many_lines(Span(at, end[0])))
+            break
+        builder.take(source.text[at : end[0]], at)
+        at = end[1]
+    builder.finish()
+    return File(tuple(builder.entries)), builder.diagnostics
+
+
+def _line_ends(text: str) -> list[tuple[int, int]]:
+    ends = [end.span() for end in LINE_END.finditer(text)]
+    return [*ends, (len(text), len(text))]
+
+
+@dataclass(slots=True)
+class _Builder:
+    source: Source
+    entries: list[Entry] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    section: Section | None = None
+    stack: list[tuple[int, list[Item | Notes]]] = field(default_factory=list)
+    last: Item | None = None
+    bare: list[Line] = field(default_factory=list)
+    """Lines of text not yet known to be a heading or prose."""
+    waiting: list[Notes] = field(default_factory=list)
+    """Notes between such a line and what follows it."""
+    outer: tuple[int, ...] = ()
+    """Columns of the list that a heading broke into."""
+    notes: Notes | None = None
+    """The paragraph that a note right below would continue."""
+    indents: str = ""
+    mixed: bool = False
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append(diagnostic)
+
+    def take(self, raw: str, start: int) -> None:
+        indent = _INDENT.match(raw)
+        column = indent.end() if indent else 0
+        body = raw[column:].rstrip()
+        if not body:
+            self.blank()
+            return
+        opening = start + column
+        mark = body[0]
+        if mark == "#":
+            return
+        if mark != ">":
+            if len(body) > MAX_LINE:
+                self.report(_too_long(Span(opening, opening + len(body))))
+                return
+            self.notes = None
+        if "#" in body:
+            body = _without_comment(body)
+        if mark == "-":
+            self.item(_below(body, opening, column), raw[:column])
+        elif mark == ">":
+            self.note(_below(body, opening, column))
+        elif mark == "@":
+            self.cue(_below(body, opening, column))
+        else:
+            self.text(Line(opening, body, column, opening))
+
+    def blank(self) -> None:
+        self.settle(blank=True)
+        self.close()
+
+    def finish(self) -> None:
+        self.settle(blank=False)
+        self.close()
+
+    def close(self) -> None:
+        self.section, self.stack, self.last, self.outer, self.notes = None, [], None, (), None
+        self.indents, self.mixed = "", False
+
+    def settle(self, *, blank: bool) -> None:
+        """Bare lines that turned out not to head a list are prose."""
+        if self.bare:
+            paragraph, faults = bare_lines(self.bare, before_blank=blank)
+            self.entries.extend([paragraph] if paragraph else [])
+            self.diagnostics.extend(faults)
+            self.bare = []
+        self.entries.extend(self.waiting)
+        self.waiting = []
+
+    def text(self, line: Line) -> None:
+        if _DEFINITION.match(line.text) and (later := _LATER.match(line.text)):
+            self.report(_not_yet(later[1].lower(), line.at(Span(*later.span(1)))))
+            self.settle(blank=False)
+            self.close()
+        elif named := _FIELD.match(line.text):
+            self.settle(blank=False)
+            self.close()
+            self.entries.append(_field(line, named))
+        else:
+            if self.stack and not self.bare:
+                self.outer = tuple(column for column, _ in self.stack)
+            self.bare.append(line)
+            self.last = None
+
+    def item(self, line: Line, indent: str) -> None:
+        if self.bare or self.section is None:
+            self.open_section()
+        self.check_indent(indent, line)
+        node = Item(line)
+        if (items := self.list_for(line)) is not None:
+            items.append(node)
+        self.last = node
+
+    def open_section(self) -> None:
+        heading = self.bare.pop() if self.bare else None
+        waiting, self.waiting = self.waiting, []
+        self.settle(blank=False)
+        self.section = Section(heading, list(waiting))
+        self.entries.append(self.section)
+        self.stack, self.indents, self.mixed = [], "", False
+
+    def list_for(self, line: Line) -> list[Item | Notes] | None:
+        """The list an item of this column belongs to; `None` beyond the deepest level."""
+        assert self.section is not None
+        if not self.stack:
+            self.stack.append((line.indent, self.section.items))
+            return self.section.items
+        left = None
+        while len(self.stack) > 1 and line.indent < self.stack[-1][0]:
+            left = self.stack.pop()
+        column, items = self.stack[-1]
+        if line.indent < column or (left is not None and line.indent > column):
+            self.dedent(line)
+            return items
+        if line.indent == column:
+            return items
+        return self.deeper(line)
+
+    def deeper(self, line: Line) -> list[Item | Notes] | None:
+        parent = next(i for i in reversed(self.stack[-1][1]) if isinstance(i, Item))
+        if len(self.stack) > MAX_DEPTH:
+            # Some repeat above it is deeper than may be, or a step has items: said when resolved.
+            return None
+        self.stack.append((line.indent, parent.children))
+        return parent.children
+
+    def dedent(self, line: Line) -> None:
+        assert self.section is not None
+        heading = self.section.heading
+        if heading is not None and line.indent in self.outer:
+            self.report(_heading_in_list(heading))
+            self.stack = [(line.indent, self.stack[0][1])]
+            self.outer = ()
+            return
+        columns = [column for column, _ in self.stack]
+        self.report(_bad_dedent(line, columns))
+
+    def check_indent(self, indent: str, line: Line) -> None:
+        if not indent or self.mixed:
+            return
+        style = "".join(sorted(set(indent)))
+        self.mixed = len(style) > 1 or style != (self.indents or style)
+        self.indents = style
+        if self.mixed:
+            self.report(_mixed_indent(Span(line.opening - len(indent), line.opening)))
+
+    def note(self, line: Line) -> None:
+        if self.notes is not None:
+            self.notes.lines.append(line)
+            return
+        self.notes = Notes([line])
+        if self.bare:
+            self.waiting.append(self.notes)
+        elif self.section is None:
+            self.entries.append(self.notes)
+        else:
+            lists = [items for column, items in self.stack if column <= line.indent]
+            (lists or [self.section.items])[-1].append(self.notes)
+
+    def cue(self, line: Line) -> None:
+        if self.last is None or line.indent <= self.last.line.indent:
+            self.report(_stray_cue(line))
+        else:
+            self.last.cues.append(Cue(line))
+
+
+def _below(body: str, opening: int, column: int) -> Line:
+    text = body[1:].lstrip()
+    return Line(opening + len(body) - len(text), text, column, opening)
+
+
+def _field(line: Line, named: re.Match[str]) -> Field:
+    rest = line.text[named.end() :]
+    value = rest.strip()
+    start = named.end() + len(rest) - len(rest.lstrip())
+    name = " ".join(named[1].lower().split())
+    name_span = line.at(Span(*named.span(1)))
+    return Field(line, name, name_span, value, line.at(Span(start, start + len(value))))
+
+
+def _without_comment(body: str) -> str:
+    """The line up to a ` # ` outside quotes; a quote right after a digit is seconds."""
+    quoted = False
+    for at, letter in enumerate(body):
+        if letter == '"':
+            quoted = not quoted if quoted or not body[at - 1 : at].isdigit() else quoted
+        elif letter == "#" and not quoted and at and body[at - 1].isspace():
+            after = body[at + 1 : at + 2]
+            if not after or after.isspace():
+                return body[:at].rstrip()
+    return body
+
+
+def _too_many_lines(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "E104",
+        f"the file has more than {MAX_LINES:,} lines",
+        span,
+        "read up to here",
+        "split it into several files; push and build take a whole folder",
+    )
+
+
+def _too_long(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "E105",
+        f"the line is longer than {MAX_LINE:,} characters",
+        span,
+        "too long to be a step",
+        "break long prose into several lines that begin with `> `",
+    )
+
+
+def _not_yet(word: str, span: Span) -> Diagnostic:
+    return Diagnostic(
+        "E121",
+        f"`{word}` belongs to a later version of the language",
+        span,
+        "not understood yet",
+        "write the values out in full for now",
+    )
+
+
+def _heading_in_list(heading: Line) -> Diagnostic:
+    fix = None
+    if read_count(heading.text) is not None:
+        fix = Fix(
+            "make it an item of the list", (Edit(Span(heading.opening, heading.opening), "- "),)
+        )
+    return Diagnostic(
+        "E115",
+        "a heading stands in the middle of a list",
+        heading.span,
+        "the list goes on below it",
+        "put a blank line before the heading and start its steps at the margin, or write the "
+        "repeat as an item: `- 3x` with its steps indented below",
+        fix,
+    )
+
+
+def _bad_dedent(line: Line, columns: list[int]) -> Diagnostic:
+    opened = " or ".join(str(column + 1) for column in columns)
+    return Diagnostic(
+        "E109",
+        "the item lines up with nothing above it",
+        Span(line.opening, line.opening + 1),
+        f"begins in column {line.indent + 1}; the lists above begin in {opened}",
+        "give all items of one list the same indentation",
+    )
+
+
+def _mixed_indent(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "E108",
+        "tabs and blanks are mixed in the indentation of one list",
+        span,
+        "here",
+        "indent with blanks only, two for each level",
+    )
+
+
+def _stray_cue(line: Line) -> Diagnostic:
+    return Diagnostic(
+        "E113",
+        "a cue belongs to no step",
+        line.span,
+        "nothing above it to belong to",
+        "put it directly below its step and indent it deeper than the step's dash",
+        notes=(Note('a cue is written `  @ 1m "text"`'),),
+    )

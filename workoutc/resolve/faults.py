@@ -1,0 +1,351 @@
+"""What is wrong with the words of a step, put into a coach's words."""
+
+import re
+import unicodedata
+
+from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.model import Corridor, Level, Steady
+from workoutc.resolve.draft import Draft, moved
+from workoutc.source import Span
+from workoutc.suggest import nearest
+from workoutc.syntax import Shape, Word
+from workoutc.units import LENGTH_UNITS, PACE_UNITS, TIME_UNITS
+
+_UNITS = ("h", "m", "s", "min", "sec", "km", "mtr", "mi", "yrd", "w", "rpm", "bpm")
+_SPELLED = {"prc": "%", "percent": "%", "pct": "%", "k": "km", "spm": "rpm", "meters": "mtr"}
+_KEYWORDS = (
+    "ramp", "freeride", "maxeffort", "hidepower", "Pace", "LTHR", "HR", "Power", "FTP", "rpm",
+)  # fmt: skip
+_SETTINGS = ("intensity", "power", "hr")
+_TIME_WORD = re.compile(r"[0-9.]+\s*(h|m|s|min|mins|sec|secs|mn|hr|hrs)", re.IGNORECASE)
+
+
+def close_run(draft: Draft) -> None:
+    """Bare words behind a length or target: one fault for a run of them."""
+    run, draft.bare_words = draft.bare_words, []
+    if not run:
+        return
+    span = Span(run[0].start, run[-1].end)
+    words = draft.text[span.start : span.end]
+    draft.last_bare = span
+    draft.report(_bare_run(draft, span, words))
+
+
+def amount_in_label(draft: Draft, amount: Word, label: Span) -> Diagnostic:
+    """A label with an amount in it: the server would end the label there, and obey the amount."""
+    words = draft.text[label.start : label.end]
+    quote = Fix("put the label in quotes", _quoting(label, words), safe=True)
+    if amount.shape is not Shape.ZONE:
+        return Diagnostic(
+            "E227",
+            f"`{_short(amount.text)}` stands in the label and would count as the step's own",
+            amount.span,
+            "Intervals.icu would end the label here",
+            "put the label in quotes: then it is spelled out for the athlete",
+            quote,
+        )
+    if "power" not in draft.targets and amount.span.start == label.start:
+        to = draft.length_span.end
+        quote = moved(draft.text, amount.span, to, "put the zone behind the length")
+    return Diagnostic(
+        "E212",
+        "a zone stands in the label",
+        amount.span,
+        "Intervals.icu would erase the label",
+        "if it is the target, put it behind the length; if it is a name, put the label in quotes",
+        quote,
+    )
+
+
+def zone_before_length(draft: Draft) -> Diagnostic:
+    """A zone between the label and the length."""
+    assert draft.first_zone is not None
+    zone = draft.first_zone
+    return Diagnostic(
+        "E212",
+        "a zone stands between the label and the length",
+        zone,
+        "Intervals.icu would erase the label",
+        "write the length first: label, length, target",
+        moved(draft.text, zone, draft.length_span.end, "put the zone behind the length"),
+    )
+
+
+def _quoting(span: Span, words: str) -> tuple[Edit, ...]:
+    return (Edit(span, '"' + words.replace('"', "") + '"'),)
+
+
+def _bare_run(draft: Draft, span: Span, words: str) -> Diagnostic:
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?([-–—][0-9]+(?:\.[0-9]+)?)?", words):
+        return _no_unit(span, words)
+    meant = nearest(words, _KEYWORDS) if " " not in words else []
+    if meant:
+        fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)
+        help_ = f"did you mean `{meant[0]}`?"
+    else:
+        at = draft.label_end or 0
+        fix = moved(draft.text, span, at, "move it in front of the length")
+        help_ = "a label stands in front of the length, or in quotes anywhere"
+    return Diagnostic(
+        "E116",
+        f"`{_short(words)}` is neither a length, a target nor a flag",
+        span,
+        "Intervals.icu would drop it",
+        help_,
+        fix,
+    )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else words[:39] + "…"
+
+
+def _no_unit(span: Span, words: str) -> Diagnostic:
+    return Diagnostic(
+        "E122",
+        f"`{words}` has no unit",
+        span,
+        "a bare number",
+        f"write what it counts: `{words}%`, `{words}w`, `{words}rpm` … Intervals.icu adds a bare "
+        "number behind minutes as seconds, and drops it elsewhere",
+    )
+
+
+def odd_amount(word: Word, why: str, unit: str) -> Diagnostic:
+    """A word that begins like an amount. `why`: see `amounts.Odd`."""
+    text, span = word.text, word.span
+    match why:
+        case "digits":
+            return Diagnostic(
+                "E106", "the number is too long", span, "more than seven digits before the point",
+                "no workout needs a number of ten million or more",
+            )  # fmt: skip
+        case "clock":
+            return _clock(text, span)
+        case "tilde":
+            return _respell(
+                "E119", f"`{text}` is not a length", span, text[1:], "about is not known"
+            )
+        case "range of lengths":
+            return Diagnostic(
+                "E119", f"`{text}` is a range of lengths", span, "a step has one length",
+                "write one length; put the choice into a note for the athlete",
+            )  # fmt: skip
+        case "decimal":
+            return Diagnostic(
+                "E119", f"`{text}` is not a whole number of its unit", span, "no decimals here",
+                "write minutes and seconds: `2m30s`; only hours may have decimals, as in `1.5h`",
+            )  # fmt: skip
+        case "pace unit":
+            return _pace_unit(word, unit)
+        case _:
+            return _unknown_unit(word, unit)
+
+
+def _clock(text: str, span: Span) -> Diagnostic:
+    minutes, _, seconds = text.partition(":")
+    time = f"{minutes}m{seconds}s".replace("m00s", "m")
+    return Diagnostic(
+        "E119",
+        f"`{text}` alone is neither a length nor a pace",
+        span,
+        "a time or a pace?",
+        f"for a time write `{time}`; for a pace `{text}/km Pace` or `{text} Pace`",
+    )
+
+
+def _respell(code: str, message: str, span: Span, text: str, label: str) -> Diagnostic:
+    fix = Fix(f"write `{text}`", (Edit(span, text),))
+    return Diagnostic(code, message, span, label, f"write `{text}`", fix)
+
+
+def _pace_unit(word: Word, unit: str) -> Diagnostic:
+    known = ", ".join(f"/{name}" for name in PACE_UNITS)
+    meant = nearest(unit, tuple(PACE_UNITS))
+    fix = None
+    if len(meant) == 1 and f"/{unit}" in word.text:
+        mended = word.text.replace(f"/{unit}", f"/{meant[0]}")
+        fix = Fix(f"write `{mended}`", (Edit(word.span, mended),), safe=True)
+    return Diagnostic(
+        "E117",
+        f"pace per `{unit}` is not known",
+        word.span,
+        "an unknown unit of pace",
+        f"Intervals.icu knows {known}",
+        fix,
+    )
+
+
+def _unknown_unit(word: Word, unit: str) -> Diagnostic:
+    shown = unit or word.text.lstrip("0123456789.-–—")
+    meant = (
+        [_SPELLED[shown.lower()]] if shown.lower() in _SPELLED else nearest(shown, _UNITS, most=2)
+    )
+    fix, help_ = None, "units are h, m, s, km, mi, mtr, yrd, %, w, bpm and rpm"
+    if shown and len(meant) == 1 and word.text.endswith(shown):
+        mended = word.text.removesuffix(shown) + meant[0]
+        fix = Fix(f"write `{mended}`", (Edit(word.span, mended),), safe=True)
+        help_ = f"did you mean `{mended}`?"
+    elif meant:
+        help_ = "did you mean " + " or ".join(f"`{m}`" for m in meant) + "?"
+    return Diagnostic("E117", f"`{word.text}` has no unit that is known", word.span,
+                      f"`{shown}` is not a unit", help_, fix)  # fmt: skip
+
+
+def gap(text: str, span: Span) -> Diagnostic:
+    """`10 min`, `75 %`, `315w - 330w`: a blank where none may be."""
+    written = text[span.start : span.end].rstrip(",.;")
+    span = Span(span.start, span.start + len(written))
+    mended = re.sub(r"\s+", "", written)
+    metres = mended.lower().endswith("m") and mended[:-1].isdigit() and int(mended[:-1]) >= 100
+    fix = Fix(f"write `{mended}`", (Edit(span, mended),), safe=not metres)
+    help_ = f"write `{mended}`"
+    if metres:
+        help_ = f"write `{mended}` for minutes or `{mended[:-1]}mtr` for metres"
+    return Diagnostic("E118", "a blank stands inside an amount", span,
+                      "number and unit belong together", help_, fix)  # fmt: skip
+
+
+def broken_range(row: list[Word], at: int) -> bool:
+    """Whether a lone dash stands between two amounts of one unit."""
+    if not 0 < at < len(row) - 1:
+        return False
+    left, right = row[at - 1].text, row[at + 1].text
+    ends = [text.lstrip("0123456789.").lower() for text in (left, right)]
+    return ends[0] == ends[1] != "" and left[0].isdigit() and ends[0] not in TIME_UNITS
+
+
+def more_to_come(row: list[Word], at: int) -> bool:
+    """Whether a proper length stands further on."""
+    shapes = (Shape.QUANTITY,)
+    return any(w.shape in shapes and (_TIME_WORD.match(w.text) or _distance(w)) for w in row[at:])
+
+
+def _distance(word: Word) -> bool:
+    return word.text.lstrip("0123456789.").lower() in LENGTH_UNITS
+
+
+def hidden_token(word: Word, at: int) -> Diagnostic:
+    """A label word at which the server would cut the label."""
+    start = word.span.start + at
+    edits = (Edit(word.span, f'"{word.text}"'),)
+    return Diagnostic(
+        "E227",
+        f"`{_short(word.text)}` hides a number with a unit in the label",
+        Span(start, word.span.end),
+        "Intervals.icu would end the label here",
+        "put it in quotes: then it is spelled out for the athlete",
+        Fix("put it in quotes", edits, safe=True),
+    )
+
+
+def stray_count(word: Word, text: str) -> Diagnostic:
+    """`8x` with neither parentheses nor items."""
+    rest = text[word.span.end :].strip()
+    fix, help_ = None, f"indent the steps below it, or write `{word.text} (30s 120%, 30s 50%)`"
+    if rest and "(" not in rest:
+        where = Span(len(text) - len(text[word.span.end :].lstrip()), len(text))
+        fix = Fix("put parentheses around it", (Edit(where, f"({rest})"),))
+        help_ = f"write `{word.text} ({rest})`"
+    return Diagnostic("E208", f"`{word.text}` repeats nothing that can be told apart", word.span,
+                      "repeat what?", help_, fix)  # fmt: skip
+
+
+def unclosed_quote(word: Word) -> Diagnostic:
+    """A quotation mark without its partner."""
+    return Diagnostic("E111", "the quotation mark is never closed", word.span,
+                      "opens here", 'close it with `"` on the same line')  # fmt: skip
+
+
+def not_yet_hole(word: Word) -> Diagnostic:
+    """`{…}`, which a later version fills."""
+    return Diagnostic("E121", "holes `{…}` belong to a later version of the language", word.span,
+                      "not understood yet", "write the value out for now")  # fmt: skip
+
+
+def unknown_setting(word: Word, name: str) -> Diagnostic:
+    """`intensty=rest`."""
+    meant = nearest(name, _SETTINGS)
+    fix = None
+    if len(meant) == 1:
+        span = Span(word.span.start, word.span.start + len(name))
+        fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)
+    return Diagnostic("E216", f"`{name}=` is not known", word.span, "unknown flag",
+                      "there are `intensity=`, `power=` and `hr=`", fix)  # fmt: skip
+
+
+def setting_value(word: Word, name: str, value: str, known: tuple[str, ...]) -> Diagnostic:
+    """`intensity=hard`."""
+    span = Span(word.span.end - len(value), word.span.end)
+    meant = nearest(value, known)
+    fix = None
+    if len(meant) == 1:
+        fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)
+    return Diagnostic("E216", f"`{value}` is no value of `{name}=`", span if value else word.span,
+                      "unknown value", f"it may be {', '.join(known)}", fix)  # fmt: skip
+
+
+def two_intensities(word: Word) -> Diagnostic:
+    """A second `intensity=`."""
+    return Diagnostic("E203", "the step has two intensities", word.span, "the second",
+                      "keep one of them")  # fmt: skip
+
+
+def two_rpe(span: Span) -> Diagnostic:
+    """A second `RPE`."""
+    return Diagnostic("E203", "the step has two RPE values", span, "the second", "keep one of them")
+
+
+def rpe_fits(level: Level) -> bool:
+    """RPE goes from 1 to 10 (Borg's CR-10 scale), low end first."""
+    match level:
+        case Steady(value):
+            return 1 <= value <= 10
+        case Corridor(low, high):
+            return 1 <= low <= high <= 10
+        case _:
+            return False
+
+
+def rpe_range(span: Span) -> Diagnostic:
+    """`RPE 11`."""
+    return Diagnostic("E213", "RPE goes from 1 to 10", span, "outside the scale",
+                      "1 is very light, 5 hard, 10 all you have")  # fmt: skip
+
+
+def word_in_label(word: str, span: Span, *, still_works: bool) -> Diagnostic:
+    """`Ramp to failure 1m 140w`."""
+    effect = "and it works as a flag all the same" if still_works else "and has no effect"
+    return Diagnostic(
+        "W316",
+        f"`{word}` is read as a word of the label",
+        span,
+        effect,
+        f"if you meant the flag, write it behind the length: `10m {word} …`",
+    )
+
+
+def bare_on_a_run(draft: Draft, span: Span) -> Diagnostic:
+    """`75%` or `Z2` on a run or swim: power, on Intervals.icu."""
+    written = draft.text[span.start : span.end]
+    paced = Edit(Span(span.end, span.end), " Pace")
+    return Diagnostic(
+        "W302",
+        f"`{written}` means power on Intervals.icu, also in a {draft.rules.sport.kind}",
+        span,
+        "of what?",
+        f"say of what: `{written} Pace`, `{written} HR` or, if it is power, `{written} Power`",
+        Fix(f"write `{written} Pace`", (paced,)),
+    )
+
+
+def other_digits(word: Word) -> Diagnostic | None:
+    """Digits of another script in something that looks like an amount."""
+    if word.text.isascii() or not any(unicodedata.decimal(c, None) is not None for c in word.text):
+        return None
+    ascii_ = "".join(str(unicodedata.decimal(c, c)) for c in word.text)
+    if ascii_ == word.text or not re.match(r"[0-9]", ascii_):
+        return None
+    return Diagnostic("E120", "the digits are not those of this language", word.span,
+                      "digits of another script", f"write `{ascii_}`",
+                      Fix(f"write `{ascii_}`", (Edit(word.span, ascii_),)))  # fmt: skip

@@ -1,0 +1,231 @@
+"""The fields of a workout: one reader for each, in a table."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.model import Distance, LengthUnit
+from workoutc.resolve.amounts import MAX_DIGITS, distance_of, time_of
+from workoutc.sports import SPORTS
+from workoutc.suggest import nearest
+from workoutc.syntax import Field
+
+CATEGORIES = (
+    "WORKOUT", "RACE_A", "RACE_B", "RACE_C", "NOTE", "HOLIDAY", "SICK", "INJURED", "PLAN", "TARGET",
+    "SET_EFTP", "FITNESS_DAYS", "SEASON_START", "SET_FITNESS",
+)  # fmt: skip
+"""What an event on the calendar can be (OpenAPI document of Intervals.icu, `EventEx.category`)."""
+
+TARGETS = ("AUTO", "POWER", "HR", "PACE")
+LATER = ("with", "include", "plan", "start", "end")
+"""Fields of a later version."""
+
+Value: TypeAlias = "Any | Diagnostic"
+
+_POOL = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(m|mtr|meters|metres|y|yd|yrd|yards)", re.IGNORECASE)
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
+_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_COLOR = re.compile(r"#?[A-Za-z0-9]+")
+
+
+def read_fields(fields: list[Field], faults: list[Diagnostic]) -> dict[str, Any]:
+    """The values of the fields of one workout by name; what is wrong is added to `faults`."""
+    values: dict[str, Any] = {}
+    first: dict[str, Field] = {}
+    for field in fields:
+        name = "pool" if field.name == "pool length" else field.name
+        reader = READERS.get(name)
+        if reader is None:
+            faults.append(_unknown(field))
+        elif name in first:
+            faults.append(_twice(field, first[name]))
+        else:
+            first[name] = field
+            value = reader(field)
+            if isinstance(value, Diagnostic):
+                faults.append(value)
+            else:
+                values[name] = value
+    return values
+
+
+def slug(name: str) -> str:
+    """A name as an identity: NFKD to ASCII, lower case, all else one hyphen."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _unknown(field: Field) -> Diagnostic:
+    if field.name in LATER:
+        return Diagnostic("E121", f"`{field.name}:` belongs to a later version of the language",
+                          field.name_span, "not understood yet", "leave it out for now"
+                          )  # fmt: skip
+    meant = nearest(field.name, tuple(READERS))
+    if len(meant) == 1:
+        fix = Fix(f"write `{meant[0]}`", (Edit(field.name_span, meant[0]),), safe=True)
+        help_ = f"did you mean `{meant[0]}:`?"
+    else:
+        start = field.line.opening
+        fix = Fix(
+            "mark it as a note", (Edit(field.line.span._replace(end=start), "> "),), safe=True
+        )
+        help_ = f"if it is a note, begin it with `> `; fields are {', '.join(READERS)}"
+    written = field.line.text.partition(":")[0].strip()
+    return Diagnostic("E110", f"`{written}:` is not a field", field.name_span, "unknown field",
+                      help_, fix)  # fmt: skip
+
+
+def _twice(field: Field, first: Field) -> Diagnostic:
+    return Diagnostic("E123", f"`{field.name}:` is given twice", field.name_span, "the second",
+                      "keep one of them", notes=(Note("the first is here", first.name_span),)
+                      )  # fmt: skip
+
+
+def _bad(field: Field, message: str, help_: str, meant: list[str] | None = None) -> Diagnostic:
+    fix = None
+    if meant and len(meant) == 1:
+        fix = Fix(f"write `{meant[0]}`", (Edit(field.value_span, meant[0]),), safe=True)
+        help_ = f"did you mean `{meant[0]}`? {help_}"
+    span = field.value_span if field.value else field.name_span
+    return Diagnostic("E219", message, span, "not a value of this field", help_, fix)
+
+
+def _text(field: Field) -> Value:
+    if not field.value:
+        return _bad(field, f"`{field.name}:` is empty", "write something behind the colon")
+    return field.value
+
+
+def _sport(field: Field) -> Value:
+    known = {name.lower(): name for name in SPORTS}
+    if (sport := known.get(field.value.lower())) is not None:
+        return sport
+    meant = nearest(field.value, tuple(SPORTS)) or _SPORT_WORDS.get(field.value.lower(), [])
+    return _bad(field, f"`{field.value}` is not a sport of Intervals.icu",
+                "for instance Ride, VirtualRide, Run, Swim, Rowing, WeightTraining or Other", meant
+                )  # fmt: skip
+
+
+_SPORT_WORDS = {
+    "bike": ["Ride"], "cycling": ["Ride"], "running": ["Run"], "swimming": ["Swim"],
+    "strength": ["WeightTraining"], "gym": ["WeightTraining"], "row": ["Rowing"],
+}  # fmt: skip
+
+
+def _date(field: Field) -> Value:
+    found = _DATE.fullmatch(field.value)
+    if found is None:
+        return _bad(field, f"`{field.value}` is not a date",
+                    "write year-month-day, with a time if you like: `2026-12-01 06:30`"
+                    )  # fmt: skip
+    year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
+    try:
+        date = dt.date(year or 0, month or 0, day or 0)
+        time = None if hour is None else dt.time(hour, minute or 0)
+    except ValueError:
+        return Diagnostic("E218", f"`{field.value}` does not exist", field.value_span,
+                          "no such day or time", "look at the calendar: which day did you mean?"
+                          )  # fmt: skip
+    return date, time
+
+
+def _identity(field: Field) -> Value:
+    if _ID.fullmatch(field.value):
+        return field.value
+    fixed = slug(field.value)
+    meant = [fixed] if fixed else []
+    return _bad(field, f"`{field.value}` is not an id",
+                "an id has letters, digits, hyphens and underscores only", meant)  # fmt: skip
+
+
+def _tags(field: Field) -> Value:
+    return tuple(dict.fromkeys(tag for part in field.value.split(",") if (tag := part.strip())))
+
+
+def _indoor(field: Field) -> Value:
+    answers = {"yes": True, "no": False, "true": True, "false": False}
+    answer = answers.get(field.value.lower())
+    return _bad(field, f"`{field.value}` is neither yes nor no", "write `yes` or `no`",
+                nearest(field.value, ("yes", "no"))) if answer is None else answer  # fmt: skip
+
+
+def _target(field: Field) -> Value:
+    if field.value.upper() in TARGETS:
+        return field.value.upper()
+    names = tuple(target.lower() for target in TARGETS)
+    return _bad(field, f"`{field.value}` is nothing a device steers by",
+                "it may be auto, power, hr or pace", nearest(field.value, names))  # fmt: skip
+
+
+def _pool(field: Field) -> Value:
+    found = _POOL.fullmatch(field.value)
+    if found is None or len(found[1]) > MAX_DIGITS or Decimal(found[1]) == 0:
+        return _bad(field, f"`{field.value}` is not the length of a pool",
+                    "for instance 25m, 50m, 33.3m or 25yd")  # fmt: skip
+    yards = found[2].lower().startswith("y")
+    return Distance(Decimal(found[1]), LengthUnit.YARD if yards else LengthUnit.METRE)
+
+
+def _duration(field: Field) -> Value:
+    time = None if re.search(r"[0-9]{8}", field.value) else time_of(field.value)
+    if time is None:
+        return _bad(field, f"`{field.value}` is not a duration", "write `1h30m` or `45m`")
+    return time.seconds
+
+
+def _distance(field: Field) -> Value:
+    joined = "".join(field.value.split())
+    distance = None if re.search(r"[0-9]{8}", joined) else distance_of(joined)
+    if distance is None:
+        return _bad(field, f"`{field.value}` is not a distance", "write `40km` or `1500mtr`")
+    return distance
+
+
+def _load(field: Field) -> Value:
+    if re.fullmatch(r"[0-9]{1,4}", field.value):
+        return int(field.value)
+    return _bad(
+        field, f"`{field.value}` is not a training load", "write a whole number: `load: 60`"
+    )
+
+
+def _color(field: Field) -> Value:
+    if _COLOR.fullmatch(field.value):
+        return field.value
+    return _bad(field, f"`{field.value}` is not a colour", "write a name such as `green`")
+
+
+def _category(field: Field) -> Value:
+    category = field.value.upper().replace(" ", "_")
+    if category in CATEGORIES:
+        return category
+    return Diagnostic(
+        "W314",
+        f"`{field.value}` is not a category of the calendar",
+        field.value_span,
+        "left out",
+        "Intervals.icu reads a line `Category: …` in a workout's text as an option of its own; the "
+        f"calendar has {', '.join(CATEGORIES[:6])}; begin the line with `> ` to keep it as a note",
+    )
+
+
+READERS: dict[str, Callable[[Field], Value]] = {
+    "workout": _text,
+    "sport": _sport,
+    "date": _date,
+    "id": _identity,
+    "tags": _tags,
+    "indoor": _indoor,
+    "target": _target,
+    "pool": _pool,
+    "duration": _duration,
+    "distance": _distance,
+    "load": _load,
+    "color": _color,
+    "category": _category,
+}
+"""Every field, in the order in which they are named to people."""

@@ -1,0 +1,252 @@
+"""A draft to a step: what must be there, and what fits together."""
+
+from decimal import Decimal
+
+from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.model import (
+    Corridor,
+    Distance,
+    Level,
+    Ramp,
+    Steady,
+    Step,
+    Target,
+    Time,
+    Unit,
+)
+from workoutc.resolve import faults
+from workoutc.resolve.draft import NAMES, Draft, moved
+from workoutc.source import Span
+from workoutc.units import CLOCK_PACES
+
+CADENCE = (20, 220)
+"""Revolutions a minute that legs can turn (language reference, Steps)."""
+
+LIMITS = {
+    Unit.PERCENT_FTP: (400, "% of FTP"),
+    Unit.PERCENT_LTHR: (130, "% of threshold heart rate"),
+    Unit.PERCENT_MAX_HR: (130, "% of maximum heart rate"),
+    Unit.PERCENT_PACE: (200, "% of threshold pace"),
+    Unit.WATTS: (2500, "watts"),
+    Unit.BPM: (230, "beats a minute"),
+    Unit.PERCENT_MMP: (400, "% of mean maximal power"),
+}
+"""The most that can be meant (language reference, Steps). The 2500 W are the peak of the strongest
+track sprinters and the 230 bpm above any measured maximum, both rounded up."""
+
+METRES_FROM = 100
+"""`100m` and more, in whole minutes, look like a distance."""
+
+_ZONED = {Unit.POWER_ZONE: "power_zones", Unit.HR_ZONE: "hr_zones", Unit.PACE_ZONE: "pace_zones"}
+
+
+def finished(draft: Draft, whole: Span) -> Step | None:
+    """The step, or `None` with the reason reported. `whole`: the step's own text."""
+    _order(draft)
+    if draft.length is None:
+        if not any(d.code in ("E118", "E117", "E119") for d in draft.diagnostics):
+            draft.report(_no_length(draft, whole))
+        return None
+    _check_length(draft)
+    for kind, placed in list(draft.targets.items()):
+        draft.targets[kind] = placed._replace(target=_checked(draft, placed.target))
+    _check_ramp(draft)
+    return _built(draft, whole)
+
+
+def _built(draft: Draft, whole: Span) -> Step:
+    assert draft.length is not None
+    at = {kind: placed.target for kind, placed in draft.targets.items()}
+    for kind, (average, span) in draft.averages.items():
+        if kind in at:
+            t = at[kind]
+            at[kind] = Target(t.level, t.unit, t.over, average, t.span)
+        else:
+            draft.report(_no_target_to_average(kind, span))
+    flags = draft.flags
+    return Step(
+        draft.length,
+        " ".join(draft.label),
+        at.get("power"),
+        at.get("hr"),
+        at.get("pace"),
+        at.get("cadence"),
+        draft.rpe,
+        "freeride" in flags,
+        "maxeffort" in flags,
+        "hidepower" in flags,
+        "press lap" in flags,
+        draft.intensity,
+        span=whole,
+        label_span=draft.label_span if draft.label else whole,
+    )
+
+
+def _order(draft: Draft) -> None:
+    """Words in front of the length that the server would read as label text, or not at all."""
+    if draft.first_zone is not None and draft.bare_label and draft.length is not None:
+        draft.report(faults.zone_before_length(draft))
+    for word in draft.early:
+        at = draft.length_span.end if draft.length is not None else None
+        fix = None if at is None else moved(draft.text, word.span, at, "move it behind the length")
+        draft.report(
+            Diagnostic(
+                "E214",
+                f"`{word.text}` stands in front of the length",
+                word.span,
+                "Intervals.icu would take it for a word of the label",
+                f"write it behind the length: `10m {word.text} …`",
+                fix,
+            )
+        )
+
+
+def _no_length(draft: Draft, whole: Span) -> Diagnostic:
+    if draft.odd:
+        return draft.odd[0]
+    if draft.text[whole.start : whole.end].startswith("--"):
+        return Diagnostic("E201", "a line of dashes is not a step", whole, "no length",
+                          "leave it out, or begin it with `>` to keep it as a note")  # fmt: skip
+    return Diagnostic(
+        "E201",
+        "the step has no length",
+        whole,
+        "how long, or how far?",
+        "give it a time (`10m`, `30s`) or a distance (`400mtr`, `2km`); "
+        "Intervals.icu drops a step without one",
+    )
+
+
+def _check_length(draft: Draft) -> None:
+    match draft.length:
+        case Time(0):
+            zero = True
+        case Distance(value):
+            zero = value == 0
+        case _:
+            zero = False
+    if zero:
+        draft.report(
+            Diagnostic(
+                "E204",
+                "the step lasts no time at all",
+                draft.length_span,
+                "zero",
+                "give it a length, or take the line out",
+            )
+        )
+    written = draft.text[draft.length_span.start : draft.length_span.end]
+    if written[-1:] in "mM" and written[:-1].isdigit() and int(written[:-1]) >= METRES_FROM:
+        draft.report(_metres(draft, written))
+
+
+def _metres(draft: Draft, written: str) -> Diagnostic:
+    metres = f"{written[:-1]}mtr"
+    minutes = int(written[:-1])
+    hours = f"{minutes // 60}h{minutes % 60:02d}m".replace("h00m", "h")
+    return Diagnostic(
+        "W303",
+        f"`{written}` is {minutes} minutes, not metres",
+        draft.length_span,
+        f"that is {hours}",
+        f"for metres write `{metres}`; for time write `{hours}`, so that nobody wonders",
+        Fix(f"write `{metres}`", (Edit(draft.length_span, metres),)),
+    )
+
+
+def _checked(draft: Draft, target: Target) -> Target:
+    for check in (_falling, _plausible, _zone_exists, _has_pace):
+        if (fault := check(draft, target)) is not None:
+            draft.report(fault)
+            break
+    return target
+
+
+def _ends(level: Level) -> tuple[Decimal, ...]:
+    match level:
+        case Steady(value):
+            return (value,)
+        case Corridor(low, high):
+            return (low, high)
+        case Ramp(start, end):
+            return (start, end)
+
+
+def _falling(draft: Draft, target: Target) -> Diagnostic | None:
+    level = target.level
+    if not isinstance(level, Corridor) or target.unit in CLOCK_PACES or level.low <= level.high:
+        return None
+    if "ramp" in draft.flags and target.unit is not Unit.RPM:
+        return None
+    written = draft.text[target.span.start : target.span.end]
+    help_ = "write the low end first"
+    if target.unit is not Unit.RPM:
+        help_ += f"; if it should fall from one to the other, write `ramp {written}`"
+    return Diagnostic("E210", "the range falls, and only a ramp can fall", target.span,
+                      "from high to low", help_)  # fmt: skip
+
+
+def _plausible(_draft: Draft, target: Target) -> Diagnostic | None:
+    ends = _ends(target.level)
+    if target.unit is Unit.RPM:
+        least, most = CADENCE
+        if all(least <= end <= most for end in ends):
+            return None
+        return Diagnostic("E213", "nobody turns the cranks like that", target.span,
+                          "out of reach", f"a cadence goes from {least} to {most} rpm")  # fmt: skip
+    if target.unit not in LIMITS:
+        return None
+    most, what = LIMITS[target.unit]
+    if all(end <= most for end in ends):
+        return None
+    return Diagnostic("E213", f"nobody reaches more than {most} {what}", target.span, "too much",
+                      "check the number and its unit")  # fmt: skip
+
+
+def _zone_exists(draft: Draft, target: Target) -> Diagnostic | None:
+    name = _ZONED.get(target.unit)
+    if name is None:
+        return None
+    most = getattr(draft.rules, name)
+    if all(1 <= end <= most for end in _ends(target.level)):
+        return None
+    what = name.replace("_", " ").replace("hr", "heart rate")
+    return Diagnostic("E211", f"there is no such zone: the {what} go from 1 to {most}", target.span,
+                      "no such zone", "use one of the zones, or write percentages")  # fmt: skip
+
+
+def _has_pace(draft: Draft, target: Target) -> Diagnostic | None:
+    sport = draft.rules.sport
+    if target.unit not in CLOCK_PACES or sport.pace is not None:
+        return None
+    return Diagnostic("E215", f"{sport.name} knows no pace on a clock", target.span,
+                      "a pace in a sport without one",
+                      "hold power or heart rate, or set the workout's `sport:`")  # fmt: skip
+
+
+def _check_ramp(draft: Draft) -> None:
+    if "ramp" not in draft.flags:
+        return
+    ranged = False
+    for kind, placed in draft.targets.items():
+        target = placed.target
+        if kind != "cadence" and isinstance(target.level, Corridor):
+            level = Ramp(target.level.low, target.level.high)
+            target = Target(level, target.unit, target.over, target.average, target.span)
+            draft.targets[kind] = placed._replace(target=target)
+            ranged = True
+    if not ranged:
+        draft.report(
+            Diagnostic(
+                "E209",
+                "a ramp needs a range to go through",
+                draft.flags["ramp"],
+                "from where to where?",
+                "write both ends: `10m ramp 50-75%`",
+            )
+        )
+
+
+def _no_target_to_average(kind: str, span: Span) -> Diagnostic:
+    return Diagnostic("E217", f"there is no {NAMES[kind]} target to average", span, "of what?",
+                      f"give the step a {NAMES[kind]} target, or take this out")  # fmt: skip

@@ -1,0 +1,225 @@
+"""Lists of items to steps and repeats, with their places in the source."""
+
+import re
+from dataclasses import replace
+from typing import TypeAlias
+
+from workoutc.bare import read_count as count_of_heading
+from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.diagnostic import Note as Remark
+from workoutc.layout import MAX_DEPTH
+from workoutc.model import Cue, Intensity, Item, Note, Repeat, Section, Step, Target, Time
+from workoutc.resolve.draft import Rules
+from workoutc.resolve.line import Head, cue_meaning, item_meaning, no_items, read_count
+from workoutc.source import Span
+from workoutc.syntax import Item as ItemLine
+from workoutc.syntax import Line, Notes, Shape, Word
+from workoutc.syntax import Section as SectionLines
+
+Faults: TypeAlias = list[Diagnostic]
+
+_FLAG = {
+    re.compile(r"warm[ -]?up", re.IGNORECASE): Intensity.WARMUP,
+    re.compile(r"cool[ -]?down", re.IGNORECASE): Intensity.COOLDOWN,
+}
+
+
+def section(lines: SectionLines, rules: Rules, faults: Faults) -> tuple[Item, ...]:
+    """A heading and its list; without a heading just the items."""
+    if lines.heading is None:
+        return _items(lines.items, rules, None, faults, 0)
+    title, count, wrong = _heading(lines.heading)
+    faults.extend(wrong)
+    repeated = count is not None
+    items = _items(lines.items, rules, flag_of(title), faults, int(repeated))
+    span = lines.heading.span
+    if not any(not isinstance(item, Note) for item in items) and not wrong:
+        return items
+    if count is None:
+        return (Section(title, items, span),)
+    return (Repeat(count, items, title, span),) if count else items
+
+
+def flag_of(title: str) -> Intensity | None:
+    """What a heading such as `Warm-up` says of the steps below it."""
+    return next((kind for flag, kind in _FLAG.items() if flag.fullmatch(title.strip())), None)
+
+
+def _heading(line: Line) -> tuple[str, int | None, Faults]:
+    written = count_of_heading(line.text)
+    if written is None:
+        return line.text, None, []
+    start = len(line.text) - len(written)
+    word = Word(Shape.TIMES, written, Span(start, len(line.text)))
+    count, wrong = read_count(word)
+    return line.text[:start].rstrip(), count, [_placed(w, line.start) for w in wrong]
+
+
+def _items(
+    nodes: list["ItemLine | Notes"],
+    rules: Rules,
+    flag: Intensity | None,
+    faults: Faults,
+    depth: int,
+) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for node in nodes:
+        if isinstance(node, Notes):
+            items.append(note(node))
+        elif (item := _item(node, rules, flag, faults, depth)) is not None:
+            items.append(item)
+    return tuple(items)
+
+
+def _item(
+    node: ItemLine, rules: Rules, flag: Intensity | None, faults: Faults, depth: int
+) -> Item | None:
+    line = node.line
+    meaning = item_meaning(line.text, rules)
+    faults.extend(_placed(d, line.start) for d in meaning.diagnostics)
+    match meaning.what:
+        case Head() as head:
+            return _repeat(node, head, rules, flag, faults, depth + 1)
+        case Step() as step:
+            _childless(node, faults)
+            placed = _place_step(step, line.start, flag)
+            return _with_cues(placed, node, faults) if node.cues else placed
+        case Repeat() as repeat:
+            _childless(node, faults)
+            _cueless(node, faults)
+            if depth + _levels(repeat) > MAX_DEPTH:
+                faults.append(_too_deep(line.span))
+                return None
+            return _place_repeat(repeat, line.start, flag)
+        case None:
+            if node.children:
+                _items(node.children, rules, flag, faults, depth)
+            return None
+
+
+def _repeat(
+    node: ItemLine, head: Head, rules: Rules, flag: Intensity | None, faults: Faults, depth: int
+) -> Item | None:
+    _cueless(node, faults)
+    span = node.line.at(head.span)
+    if depth > MAX_DEPTH:
+        faults.append(_too_deep(span))
+        return None
+    before = len(faults)
+    items = _items(node.children, rules, flag, faults, depth)
+    if all(isinstance(item, Note) for item in items):
+        if len(faults) == before:
+            faults.append(no_items(span))
+        return None
+    return Repeat(head.times, items, head.label, span)
+
+
+def _levels(repeat: Repeat) -> int:
+    return 1 + max((_levels(i) for i in repeat.items if isinstance(i, Repeat)), default=0)
+
+
+def note(lines: Notes) -> Note:
+    """A paragraph; the author's line breaks stay."""
+    text = "\n".join(line.text for line in lines.lines)
+    return Note(text, Span(lines.lines[0].opening, lines.lines[-1].span.end))
+
+
+def _placed(diagnostic: Diagnostic, by: int) -> Diagnostic:
+    fix = diagnostic.fix
+    if fix is not None:
+        edits = tuple(Edit(edit.span.shifted(by), edit.text) for edit in fix.edits)
+        fix = Fix(fix.title, edits, fix.safe)
+    notes = tuple(
+        Remark(n.message, n.span.shifted(by) if n.span else None) for n in diagnostic.notes
+    )
+    return replace(diagnostic, span=diagnostic.span.shifted(by), fix=fix, notes=notes)
+
+
+def _place_step(step: Step, by: int, flag: Intensity | None) -> Step:
+    return Step(
+        step.length,
+        step.label,
+        _place(step.power, by),
+        _place(step.hr, by),
+        _place(step.pace, by),
+        _place(step.cadence, by),
+        step.rpe,
+        step.freeride,
+        step.maxeffort,
+        step.hide_power,
+        step.press_lap,
+        step.intensity or flag,
+        step.cues,
+        step.span.shifted(by),
+        step.label_span.shifted(by),
+    )
+
+
+def _place(target: Target | None, by: int) -> Target | None:
+    if target is None:
+        return None
+    return Target(target.level, target.unit, target.over, target.average, target.span.shifted(by))
+
+
+def _place_repeat(repeat: Repeat, by: int, flag: Intensity | None) -> Repeat:
+    items: list[Item] = []
+    for item in repeat.items:
+        if isinstance(item, Step):
+            items.append(_place_step(item, by, flag))
+        elif isinstance(item, Repeat):
+            items.append(_place_repeat(item, by, flag))
+    return Repeat(repeat.count, tuple(items), repeat.label, repeat.span.shifted(by))
+
+
+def _with_cues(step: Step, node: ItemLine, faults: Faults) -> Step:
+    cues: list[Cue] = []
+    for line in (cue.line for cue in node.cues):
+        meaning = cue_meaning(line.text)
+        faults.extend(_placed(d, line.start) for d in meaning.diagnostics)
+        if meaning.cue is None:
+            continue
+        cue = replace(meaning.cue, span=line.span)
+        if isinstance(step.length, Time) and abs(cue.at) > step.length.seconds:
+            faults.append(_outside(cue))
+        cues.append(cue)
+    return replace(step, cues=tuple(cues))
+
+
+def _outside(cue: Cue) -> Diagnostic:
+    return Diagnostic("E225", "the cue comes outside its step", cue.span,
+                      "later than the step lasts",
+                      "count from the step's start, or with a minus from its end")  # fmt: skip
+
+
+def _childless(node: ItemLine, faults: Faults) -> None:
+    first = next((child for child in node.children if isinstance(child, ItemLine)), None)
+    if first is None:
+        return
+    faults.append(
+        Diagnostic(
+            "E112",
+            "a step has items indented below it",
+            first.line.span,
+            "belongs to nothing",
+            "indent it like the step above; only a repeat such as `- 3x` has items below it",
+            notes=(Remark("the step above", node.line.span),),
+        )
+    )
+
+
+def _cueless(node: ItemLine, faults: Faults) -> None:
+    for cue in node.cues:
+        faults.append(
+            Diagnostic(
+                "E113",
+                "a cue belongs to a step, not to a repeat",
+                cue.line.span,
+                "below a repeat",
+                "put it below one of the repeat's steps",
+            )
+        )
+
+
+def _too_deep(span: Span) -> Diagnostic:
+    return Diagnostic("E222", f"repeats are nested more than {MAX_DEPTH} deep", span, "too deep",
+                      "write the inner repeats out, or make two workouts of it")  # fmt: skip

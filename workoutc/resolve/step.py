@@ -1,0 +1,304 @@
+"""The words of a step to its length, label, targets and flags."""
+
+import re
+from collections.abc import Sequence
+
+from workoutc.diagnostic import Diagnostic
+from workoutc.model import (
+    Distance,
+    Intensity,
+    Steady,
+    Target,
+    Time,
+    Unit,
+)
+from workoutc.resolve import faults
+from workoutc.resolve.amounts import Odd, Value, amount, numbers, time_of
+from workoutc.resolve.draft import Draft
+from workoutc.source import Span
+from workoutc.syntax import Element, Shape, Word
+from workoutc.units import FAMILY_OF, LENGTH_UNITS, TIME_UNITS
+
+SHAPE_WORDS = ("ramp", "freeride", "maxeffort", "hidepower")
+AVERAGES = ("1s", "3s", "10s", "30s", "lap")
+_FAMILIES = {
+    Unit.PERCENT_FTP: {
+        "hr": Unit.PERCENT_MAX_HR, "lthr": Unit.PERCENT_LTHR, "pace": Unit.PERCENT_PACE,
+        "power": Unit.PERCENT_FTP, "ftp": Unit.PERCENT_FTP, "mmp": Unit.PERCENT_MMP,
+    },
+    Unit.POWER_ZONE: {"hr": Unit.HR_ZONE, "pace": Unit.PACE_ZONE, "power": Unit.POWER_ZONE},
+    Unit.WATTS: {"power": Unit.WATTS},
+    Unit.BPM: {"hr": Unit.BPM},
+}  # fmt: skip
+"""What a family word makes of the value in front of it."""
+
+_DASHES = frozenset("-–—‐‑‒―")
+# What the server would cut a label at: a word ending in digits and one of its units
+# (intervals-text facts, §10).
+_CUT = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:%|w|h|s|min|mtr|mi|km|rpm|m)$", re.IGNORECASE)
+_GAPS = frozenset(TIME_UNITS) | {"%", "w", "watt", "watts", "bpm", "mn"}
+
+
+def read_words(draft: Draft, elements: Sequence[Element]) -> None:
+    """Take the words of a step in order; faults of single words are reported to the draft."""
+    row = [element for element in elements if isinstance(element, Word)]
+    at = 0
+    while at < len(row):
+        at += _take(draft, row, at)
+    faults.close_run(draft)
+
+
+def _take(draft: Draft, row: list[Word], at: int) -> int:
+    word = row[at]
+    match word.shape:
+        case Shape.QUANTITY | Shape.RANGE | Shape.ZONE | Shape.CLOCK:
+            return _amount(draft, row, at)
+        case Shape.NUMBER:
+            return _number(draft, row, at)
+        case Shape.WORD | Shape.MINUS:
+            return _word(draft, row, at)
+        case Shape.STRING:
+            draft.add_quoted(word)
+        case Shape.UNCLOSED:
+            draft.report(faults.unclosed_quote(word))
+        case Shape.SETTING:
+            _setting(draft, word)
+        case Shape.TIMES:
+            draft.report(faults.stray_count(word, draft.text))
+        case Shape.COMMA:
+            pass
+    return 1
+
+
+def _amount(draft: Draft, row: list[Word], at: int) -> int:
+    word = row[at]
+    match amount(word):
+        case Odd(why, unit):
+            _odd(draft, word, faults.odd_amount(word, why, unit))
+            return 1
+        case Time() | Distance() as length:
+            draft.close(word.span.start)
+            faults.close_run(draft)
+            draft.set_length(length, word.span)
+            return 1
+        case Value() as value:
+            return _value(draft, row, at, value)
+
+
+def _odd(draft: Draft, word: Word, fault: Diagnostic) -> None:
+    if draft.open and fault.code != "E106":
+        draft.odd.append(fault)
+        _label_word(draft, word)
+    else:
+        faults.close_run(draft)
+        draft.report(fault)
+
+
+def _value(draft: Draft, row: list[Word], at: int, value: Value) -> int:
+    word = row[at]
+    family = _family(row, at + 1)
+    if value.unit is Unit.PACE_DEFAULT and family != "pace":
+        _odd(draft, word, faults.odd_amount(word, "clock", ""))
+        return 1
+    unit = _FAMILIES.get(value.unit, {}).get(family, None)
+    used = 1
+    if unit is not None or (family == "pace" and word.shape is Shape.CLOCK):
+        used = 2
+    unit = unit or value.unit
+    over = None
+    if unit is Unit.PERCENT_MMP and at + 2 < len(row) and (time := time_of(row[at + 2].text)):
+        over, used = time.seconds, 3
+    span = Span(word.span.start, row[at + used - 1].span.end)
+    if draft.open and value.unit is Unit.POWER_ZONE and draft.length is None:
+        draft.first_zone = span
+    draft.close(word.span.start)
+    faults.close_run(draft)
+    _set_value(draft, value, unit, over, span, bare=used == 1)
+    return used
+
+
+def _set_value(
+    draft: Draft, value: Value, unit: Unit, over: int | None, span: Span, *, bare: bool
+) -> None:
+    target = Target(value.level, unit, over, span=span)
+    if unit is Unit.RPM:
+        draft.set_target("cadence", target)
+        return
+    if bare and value.bare and not draft.rules.sport.bare_percent_is_power:
+        draft.report(faults.bare_on_a_run(draft, span))
+    draft.set_target(FAMILY_OF[unit].value, target)
+
+
+def _family(row: list[Word], at: int) -> str:
+    if at >= len(row) or row[at].shape is not Shape.WORD:
+        return ""
+    return row[at].text.rstrip(",.;").lower()
+
+
+def _unit(row: list[Word], at: int) -> str:
+    # Only a comma may follow: `109 rpm.` is two words of a label on the server.
+    if at >= len(row) or row[at].shape is not Shape.WORD:
+        return ""
+    return row[at].text.rstrip(",").lower()
+
+
+def _number(draft: Draft, row: list[Word], at: int) -> int:
+    word = row[at]
+    unit = _unit(row, at + 1)
+    level = numbers(word.text)
+    if level is None:
+        draft.report(faults.odd_amount(word, "digits", ""))
+        return 1
+    both = Span(word.span.start, row[at + 1].span.end) if unit else word.span
+    single = isinstance(level, Steady)
+    if unit == "rpm" and single:
+        draft.close(word.span.start)
+        faults.close_run(draft)
+        draft.set_target("cadence", Target(level, Unit.RPM, span=both))
+        return 2
+    if isinstance(level, Steady) and unit in LENGTH_UNITS:
+        draft.close(word.span.start)
+        faults.close_run(draft)
+        draft.set_length(Distance(level.value, LENGTH_UNITS[unit]), both)
+        return 2
+    if unit in _GAPS or (unit == "rpm" and not single):
+        return _gap(draft, row, at, both)
+    _plain(draft, word)
+    return 1
+
+
+def _gap(draft: Draft, row: list[Word], at: int, span: Span) -> int:
+    """`10 min`: an error where a length or target is expected, a label's words elsewhere."""
+    fault = faults.gap(draft.text, span)
+    beyond = row[at + 2] if at + 2 < len(row) else None
+    ends_label = beyond is None or beyond.shape not in (Shape.WORD, Shape.NUMBER)
+    if draft.open and at and not ends_label:
+        draft.odd.append(fault)
+        draft.add_label(span)
+    elif draft.open and ends_label and faults.more_to_come(row, at + 2):
+        draft.odd.append(fault)
+        draft.add_label(span)
+        draft.report(fault)
+    else:
+        faults.close_run(draft)
+        draft.close(span.start)
+        draft.report(fault)
+        if draft.length is None and row[at + 1].text.lower() in TIME_UNITS:
+            draft.set_length(Time(1), span)
+    return 2
+
+
+def _word(draft: Draft, row: list[Word], at: int) -> int:
+    word = row[at]
+    lower = word.text.rstrip(",.;").lower()
+    if "{" in word.text and draft.text.find("}", word.span.start) > 0:
+        draft.report(faults.not_yet_hole(word))
+        draft.close(word.span.start)
+        return 1
+    if lower == "press" and _family(row, at + 1) == "lap":
+        return _press_lap(draft, row, at)
+    if lower == "rpe" and at + 1 < len(row) and row[at + 1].shape is Shape.NUMBER:
+        return _rpe(draft, word, row[at + 1])
+    if lower in SHAPE_WORDS:
+        return _shape_word(draft, row, at, lower)
+    if lower in _DASHES and faults.broken_range(row, at) and not draft.open:
+        draft.report(faults.gap(draft.text, Span(row[at - 1].span.start, row[at + 1].span.end)))
+        return 2
+    _plain(draft, word)
+    return 1
+
+
+def _press_lap(draft: Draft, row: list[Word], at: int) -> int:
+    span = Span(row[at].span.start, row[at + 1].span.end)
+    draft.set_flag("press lap", span)
+    if not draft.open:
+        faults.close_run(draft)
+        return 2
+    # In front it stays in the step's text on the server too, and works all the same.
+    draft.add_label(span)
+    if _plain_word(row, at + 2):
+        draft.report(faults.word_in_label("press lap", span, still_works=True))
+    return 2
+
+
+def _rpe(draft: Draft, word: Word, number: Word) -> int:
+    span = Span(word.span.start, number.span.end)
+    level = numbers(number.text)
+    faults.close_run(draft)
+    draft.break_label()
+    if level is None or draft.rpe is not None:
+        draft.report(faults.two_rpe(span) if level else faults.odd_amount(number, "digits", ""))
+        return 2
+    draft.rpe = level
+    if not faults.rpe_fits(level):
+        draft.report(faults.rpe_range(span))
+    return 2
+
+
+def _shape_word(draft: Draft, row: list[Word], at: int, lower: str) -> int:
+    word = row[at]
+    if draft.open and _plain_word(row, at + 1):
+        draft.report(faults.word_in_label(lower, word.span, still_works=False))
+        draft.add_label(word.span)
+        return 1
+    if draft.open:
+        draft.early.append(word)
+        draft.break_label()
+    else:
+        faults.close_run(draft)
+    draft.set_flag(lower, word.span)
+    return 1
+
+
+def _plain_word(row: list[Word], at: int) -> bool:
+    """Whether what comes next is an ordinary word of a label."""
+    if at >= len(row) or row[at].shape not in (Shape.WORD, Shape.NUMBER):
+        return False
+    lower = row[at].text.lower()
+    if row[at].shape is Shape.NUMBER:
+        return _unit(row, at + 1) not in LENGTH_UNITS and _unit(row, at + 1) != "rpm"
+    return lower not in SHAPE_WORDS and lower not in ("press", "rpe") and lower not in _DASHES
+
+
+def _setting(draft: Draft, word: Word) -> None:
+    name, _, value = word.text.lower().partition("=")
+    if name not in ("intensity", "power", "hr"):
+        _odd(draft, word, faults.unknown_setting(word, name))
+        return
+    faults.close_run(draft)
+    if draft.open:
+        draft.early.append(word)
+        draft.break_label()
+    if name == "intensity":
+        _intensity(draft, word, value)
+    elif value in AVERAGES:
+        draft.averages.setdefault(name, (value, word.span))
+    else:
+        draft.report(faults.setting_value(word, name, value, AVERAGES))
+
+
+def _intensity(draft: Draft, word: Word, value: str) -> None:
+    kinds = tuple(kind.value for kind in Intensity)
+    if value not in kinds:
+        draft.report(faults.setting_value(word, "intensity", value, kinds))
+    elif draft.intensity is not None:
+        draft.report(faults.two_intensities(word))
+    else:
+        draft.intensity = Intensity(value)
+
+
+def _plain(draft: Draft, word: Word) -> None:
+    if (digits := faults.other_digits(word)) is not None:
+        _odd(draft, word, digits)
+    elif word.text.startswith("~") and word.text[1:2].isdigit():
+        _odd(draft, word, faults.odd_amount(word, "tilde", ""))
+    elif draft.open:
+        _label_word(draft, word)
+    else:
+        draft.bare_words.append(word.span)
+
+
+def _label_word(draft: Draft, word: Word) -> None:
+    if (cut := _CUT.search(word.text)) and word.shape is not Shape.QUANTITY:
+        draft.report(faults.hidden_token(word, cut.start()))
+    draft.add_label(word.span)

@@ -1,0 +1,72 @@
+"""The sports of Intervals.icu: what can be held in each, in a table."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from workoutc.model import Unit
+
+
+class Kind(StrEnum):
+    """Which thresholds and pace unit a sport goes by."""
+
+    RIDE = "ride"
+    RUN = "run"
+    SWIM = "swim"
+    ROW = "row"
+    WALK = "walk"
+    SKI = "ski"
+    OTHER = "other"
+
+
+class Sport(NamedTuple):
+    """One activity type. `pace`: the clock pace of a bare `5:20 Pace`, `None` where no pace is
+    kept. `indoor`: whether it is indoors unless the workout says otherwise."""
+
+    name: str
+    kind: Kind = Kind.OTHER
+    pace: Unit | None = None
+    indoor: bool = False
+
+    @property
+    def bare_percent_is_power(self) -> bool:
+        """Whether an author who writes `75%` certainly means power."""
+        return self.kind not in (Kind.RUN, Kind.SWIM)
+
+
+_RIDES = (
+    "Ride", "GravelRide", "MountainBikeRide", "EBikeRide", "EMountainBikeRide", "TrackRide",
+    "Cyclocross", "Handcycle", "Velomobile",
+)  # fmt: skip
+_SKIS = ("NordicSki", "BackcountrySki", "RollerSki", "AlpineSki")
+_OTHERS = (
+    "WeightTraining", "Workout", "Crossfit", "HighIntensityIntervalTraining", "Yoga", "Pilates",
+    "Elliptical", "StairStepper", "RockClimbing", "Snowboard", "IceSkate", "InlineSkate",
+    "Skateboard", "Kitesurf", "Windsurf", "Surfing", "Sail", "Golf", "Soccer", "Rugby",
+    "Badminton", "Pickleball", "Racquetball", "Squash", "TableTennis", "Tennis", "Padel",
+    "Hockey", "WaterSport", "Wheelchair", "Transition",
+    "Other",
+)  # fmt: skip
+
+SPORTS = {
+    sport.name: sport
+    for sport in (
+        *(Sport(name, Kind.RIDE) for name in _RIDES),
+        Sport("VirtualRide", Kind.RIDE, indoor=True),
+        Sport("Run", Kind.RUN, Unit.PACE_KM),
+        Sport("TrailRun", Kind.RUN, Unit.PACE_KM),
+        Sport("VirtualRun", Kind.RUN, Unit.PACE_KM, indoor=True),
+        Sport("Swim", Kind.SWIM, Unit.PACE_100M),
+        Sport("OpenWaterSwim", Kind.SWIM, Unit.PACE_100M),
+        Sport("Rowing", Kind.ROW, Unit.PACE_500M),
+        Sport("VirtualRow", Kind.ROW, Unit.PACE_500M, indoor=True),
+        Sport("Canoeing", Kind.ROW, Unit.PACE_500M),
+        Sport("Kayaking", Kind.ROW, Unit.PACE_500M),
+        Sport("StandUpPaddling", Kind.ROW, Unit.PACE_500M),
+        Sport("Walk", Kind.WALK, Unit.PACE_KM),
+        Sport("Hike", Kind.WALK, Unit.PACE_KM),
+        Sport("Snowshoe", Kind.WALK, Unit.PACE_KM),
+        *(Sport(name, Kind.SKI, Unit.PACE_KM) for name in _SKIS),
+        Sport("VirtualSki", Kind.SKI, Unit.PACE_KM, indoor=True),
+        *(Sport(name) for name in _OTHERS),
+    )
+}
