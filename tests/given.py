@@ -1,11 +1,10 @@
 """What an example is compiled with: a sport, thresholds."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.compiler import Compilation, compile, compile_bytes
-from workoutc.settings import with_values
+from workoutc.settings_set import with_values
 
 
 class Given(NamedTuple):
@@ -18,12 +17,8 @@ class Given(NamedTuple):
 def given(words: str) -> Given:
     """From `sport=Run lthr=172`, in any order, with commas or without; thresholds as `--set`."""
     values = dict(word.split("=", 1) for word in words.replace(",", " ").split())
-    return given_values(values)
-
-
-def given_values(values: Mapping[str, str]) -> Given:
-    thresholds = {name: value for name, value in values.items() if name != "sport"}
-    return Given(with_values(UNKNOWN, thresholds), values.get("sport", "Ride"))
+    sport = values.pop("sport", "Ride")
+    return Given(with_values(UNKNOWN, values), sport)
 
 
 def compiled(text: str, words: str = "", name: str = "example.workout") -> Compilation:

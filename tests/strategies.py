@@ -25,6 +25,8 @@ from workoutc.model import (
     Unit,
     Workout,
 )
+from workoutc.sports import SPORTS
+from workoutc.units import CLOCK_PACES
 
 THOROUGH = settings(
     max_examples=1000,
@@ -55,10 +57,11 @@ TENTHS = {
     Unit.PERCENT_MAX_HR: (1, 1300), Unit.PERCENT_LTHR: (1, 1300), Unit.PERCENT_PACE: (1, 2000),
 }  # fmt: skip
 WHOLE = {
-    Unit.POWER_ZONE: (1, 9), Unit.CUSTOM_ZONE: (1, 9), Unit.HR_ZONE: (1, 7), Unit.PACE_ZONE: (1, 7),
-    Unit.BPM: (30, 220), Unit.RPM: (20, 220), Unit.PACE_DEFAULT: (60, 900), Unit.PACE_KM: (60, 900),
-    Unit.PACE_MILE: (60, 900), Unit.PACE_100M: (30, 300), Unit.PACE_100Y: (30, 300),
-    Unit.PACE_250M: (30, 300), Unit.PACE_400M: (30, 300), Unit.PACE_500M: (60, 900),
+    Unit.POWER_ZONE: (1, 7), Unit.CUSTOM_ZONE: (1, 9), Unit.HR_ZONE: (1, 7), Unit.PACE_ZONE: (1, 7),
+    Unit.BPM: (30, 220), Unit.RPM: (20, 220), Unit.PACE_DEFAULT: (150, 900),
+    Unit.PACE_KM: (150, 900), Unit.PACE_MILE: (240, 1400), Unit.PACE_100M: (45, 300),
+    Unit.PACE_100Y: (45, 300), Unit.PACE_250M: (45, 300), Unit.PACE_400M: (60, 400),
+    Unit.PACE_500M: (75, 500),
 }  # fmt: skip
 
 POWER = (
@@ -79,10 +82,13 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def lengths() -> st.SearchStrategy[Length]:
-    """Times to three hours, distances in every unit."""
-    times = st.builds(Time, st.integers(1, 10_800))
-    tenths = st.integers(1, 20_000).map(lambda n: Decimal(n) / 10)
-    return st.one_of(times, st.builds(Distance, tenths, st.sampled_from(LengthUnit)))
+    """Times to twenty minutes, distances to about two kilometres in every unit."""
+    times = st.builds(Time, st.integers(1, 1200))
+    small = st.sampled_from((LengthUnit.METRE, LengthUnit.YARD))
+    large = st.sampled_from((LengthUnit.KILOMETRE, LengthUnit.MILE))
+    tenths = st.integers(1, 20).map(lambda n: Decimal(n) / 10)
+    distances = st.builds(Distance, st.integers(25, 2000).map(Decimal), small)
+    return st.one_of(times, distances, st.builds(Distance, tenths, large))
 
 
 @st.composite
@@ -94,26 +100,30 @@ def targets(draw: st.DrawFn, units: tuple[Unit, ...], averages: bool = False) ->
         if unit in WHOLE
         else st.integers(*TENTHS[unit]).map(lambda n: Decimal(n) / 10)
     )
-    ranges: list[st.SearchStrategy[Level]] = [
-        st.builds(Steady, numbers),
-        st.builds(Corridor, numbers, numbers),
-    ]
-    level = draw(
-        st.one_of(*ranges, *([] if unit is Unit.RPM else [st.builds(Ramp, numbers, numbers)]))
-    )
+    ramps = st.builds(Ramp, numbers, numbers)
+    kinds: list[st.SearchStrategy[Level]] = [st.builds(Steady, numbers), corridors(unit, numbers)]
+    level = draw(st.one_of(*kinds, *([] if unit is Unit.RPM else [ramps])))
     over = draw(st.none() | st.integers(1, 3600)) if unit is Unit.PERCENT_MMP else None
     average = draw(st.sampled_from((None, "1s", "30s", "lap"))) if averages else None
     return Target(level, unit, over, average)
 
 
+def corridors(unit: Unit, numbers: st.SearchStrategy[Decimal]) -> st.SearchStrategy[Level]:
+    """Two different values, the easier one first: of a clock pace the larger."""
+    pairs = st.lists(numbers, min_size=2, max_size=2, unique=True)
+    is_clock = unit in CLOCK_PACES
+    return pairs.map(lambda pair: Corridor(*sorted(pair, reverse=is_clock)))
+
+
 def feels() -> st.SearchStrategy[Level]:
     """An RPE or a range of two."""
     numbers = st.integers(1, 10).map(Decimal)
-    return st.one_of(st.builds(Steady, numbers), st.builds(Corridor, numbers, numbers))
+    return st.one_of(st.builds(Steady, numbers), corridors(Unit.RPM, numbers))
 
 
-def steps() -> st.SearchStrategy[Step]:
+def steps(sport: str = "Run") -> st.SearchStrategy[Step]:
     """Any step, sensible or not, that the model can hold."""
+    paces = PACE if SPORTS[sport].pace else tuple(u for u in PACE if u is not Unit.PACE_DEFAULT)
     cues = st.builds(Cue, st.integers(-60, 60), texts())
     rarely = st.sampled_from((False, False, False, True))
     return st.builds(
@@ -122,7 +132,7 @@ def steps() -> st.SearchStrategy[Step]:
         texts(),
         power=st.none() | targets(POWER, averages=True),
         hr=st.none() | targets(HR, averages=True),
-        pace=st.none() | targets(PACE),
+        pace=st.none() | targets(paces),
         cadence=st.none() | targets((Unit.RPM,)),
         rpe=st.none() | feels(),
         freeride=rarely,
@@ -134,7 +144,7 @@ def steps() -> st.SearchStrategy[Step]:
     )
 
 
-def items() -> st.SearchStrategy[Item]:
+def items(sport: str = "Run") -> st.SearchStrategy[Item]:
     """Steps and notes, repeats and sections of them, a few levels deep."""
 
     def around(inner: st.SearchStrategy[Item]) -> st.SearchStrategy[Item]:
@@ -143,16 +153,25 @@ def items() -> st.SearchStrategy[Item]:
         repeats = st.builds(Repeat, st.integers(1, 4), children, st.just("") | texts())
         return st.one_of(repeats, st.builds(Section, titles, children))
 
-    return st.recursive(st.one_of(steps(), steps(), st.builds(Note, texts())), around, max_leaves=8)
+    step = steps(sport)
+    return st.recursive(st.one_of(step, step, st.builds(Note, texts())), around, max_leaves=8)
 
 
-def workouts() -> st.SearchStrategy[Workout]:
-    """Any session at all."""
-    return st.builds(
-        Workout,
-        st.just("Property"),
-        st.just("property"),
-        sport=st.sampled_from(("Ride", "Run", "Swim", "WeightTraining")),
-        items=st.lists(items(), max_size=5).map(tuple),
-        pool=st.none() | st.builds(Distance, st.just(Decimal(25)), st.sampled_from(LengthUnit)),
+def workouts(*sports: str) -> st.SearchStrategy[Workout]:
+    """Any session at all, of these sports or of a few that differ."""
+    return st.sampled_from(sports or ("Ride", "Run", "Swim", "WeightTraining")).flatmap(
+        lambda sport: st.builds(
+            Workout,
+            st.just("Property"),
+            st.just("property"),
+            sport=st.just(sport),
+            items=st.lists(items(sport), max_size=5).map(tuple),
+            pool=st.none() | pools(),
+        )
     )
+
+
+def pools() -> st.SearchStrategy[Distance]:
+    """Pools as they are built: in metres or yards."""
+    units = st.sampled_from((LengthUnit.METRE, LengthUnit.YARD))
+    return st.builds(Distance, st.sampled_from((Decimal(25), Decimal("33.3"), Decimal(50))), units)

@@ -15,7 +15,7 @@ from workoutc.calendar.account import (
     credentials,
     redact,
 )
-from workoutc.settings_file import SettingsError
+from workoutc.settings import SettingsError
 
 CANARY = "canary9f8e7d6c5b"
 

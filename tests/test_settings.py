@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from workoutc.athlete import PACE_ZONES, UNKNOWN
-from workoutc.settings import is_threshold, load, with_values
-from workoutc.settings_file import SettingsError
+from workoutc.settings import SettingsError, load
+from workoutc.settings_set import is_threshold, with_values
 from workoutc.sports import Kind
 
 FULL = """

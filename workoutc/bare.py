@@ -3,11 +3,16 @@
 import re
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.model import Intensity
 from workoutc.parse import words
 from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
 
 _COUNT = re.compile(r"(?:^|(?<=[\s]))[0-9]+\s?[xX×]$")
+_FLAGS = {
+    re.compile(r"warm[ -]?up"): Intensity.WARMUP,
+    re.compile(r"cool[ -]?down"): Intensity.COOLDOWN,
+}
 _STEP_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.CLOCK, Shape.ZONE})
 _STEP_WORDS = frozenset(
     {"ramp", "freeride", "maxeffort", "hidepower", "hr", "lthr", "pace", "power", "ftp", "rpm"}
@@ -39,6 +44,17 @@ def read_count(heading: str) -> str | None:
     """The `3x` at the end of a heading, as written; `None` when there is none."""
     found = _COUNT.search(heading)
     return found[0] if found else None
+
+
+def counts(heading: str) -> bool:
+    """Whether more hangs on a heading than its words: it repeats its steps, or marks them."""
+    return read_count(heading) is not None or flag_of(heading) is not None
+
+
+def flag_of(heading: str) -> Intensity | None:
+    """What a heading such as `Warm-up` says of the steps below it."""
+    words_ = heading.strip().lower()
+    return next((kind for flag, kind in _FLAGS.items() if flag.fullmatch(words_)), None)
 
 
 def reads_like_a_step(text: str) -> bool:

@@ -87,10 +87,21 @@ def _compiled(
     workouts, by_meaning = resolve(file, _stem(source.name), athlete, sport)
     found = [*faults, *forbidden(source), *by_layout, *by_meaning]
     broken = has_errors(found)
-    for workout in workouts:
-        advice = lint(workout, athlete)
-        found.extend(a for a in advice if not (broken and a.code in _OF_THE_WHOLE))
+    advice = [said for workout in workouts for said in lint(workout, athlete)]
+    found.extend(_worth_saying(advice, found, source) if broken else advice)
     return Compilation(source, workouts, by_place(found))
+
+
+def _worth_saying(
+    advice: list[Diagnostic], found: list[Diagnostic], source: Source
+) -> list[Diagnostic]:
+    """Advice that still counts beside errors: not on a line that has one, nor on the whole."""
+    broken = {source.position(d.span.start).line for d in found if d.code.startswith("E")}
+    return [
+        said
+        for said in advice
+        if said.code not in _OF_THE_WHOLE and source.position(said.span.start).line not in broken
+    ]
 
 
 def _stem(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from workoutc.bare import bare_lines, read_count
+from workoutc.bare import bare_lines, counts, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.source import LINE_END, Source, Span
 from workoutc.syntax import Cue, Entry, Field, File, Item, Line, Notes, Section
@@ -139,6 +139,8 @@ class _Builder:
         heading = self.bare.pop() if self.bare else None
         waiting, self.waiting = self.waiting, []
         self.settle(blank=False)
+        if heading is not None and self.outer and counts(heading.text):
+            self.report(_blank_missing(heading))
         self.section = Section(heading, list(waiting))
         self.entries.append(self.section)
         self.stack, self.indents, self.mixed = [], "", False
@@ -172,6 +174,7 @@ class _Builder:
         assert self.section is not None
         heading = self.section.heading
         if heading is not None and line.indent in self.outer:
+            self.diagnostics = [d for d in self.diagnostics if d.span != heading.span]
             self.report(_heading_in_list(heading))
             self.stack = [(line.indent, self.stack[0][1])]
             self.outer = ()
@@ -262,6 +265,18 @@ def _not_yet(word: str, span: Span) -> Diagnostic:
         span,
         "not understood yet",
         "write the values out in full for now",
+    )
+
+
+def _blank_missing(heading: Line) -> Diagnostic:
+    start = heading.opening - heading.indent
+    return Diagnostic(
+        "W304",
+        "a blank line is missing above the heading",
+        heading.span,
+        "stands directly below a step",
+        "it begins a new section here; in a text pasted into Intervals.icu it would be lost",
+        Fix("put a blank line above it", (Edit(Span(start, start), "\n"),), safe=True),
     )
 
 

@@ -1,26 +1,24 @@
 """A settings file, read and checked key by key: every fault names the file, the key, the cure."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from workoutc.athlete import Athlete
+from workoutc.settings import (
+    PROJECT_FILE,
+    SERVICE,
+    CalendarSettings,
+    Profile,
+    Settings,
+    SettingsError,
+)
 from workoutc.sports import SPORTS, Kind
 from workoutc.suggest import nearest
 from workoutc.units import PACE_METRES, PACE_UNITS
-
-SERVICE = "https://intervals.icu"
-
-
-class SettingsError(Exception):
-    """The surroundings are not fit to work in; `message` says what is wrong, `help` the cure."""
-
-    def __init__(self, message: str, help: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
 
 
 class Place(NamedTuple):
@@ -39,6 +37,26 @@ class Place(NamedTuple):
 
 
 Reader: TypeAlias = Callable[[Place, object], Any]
+
+
+def read_settings(project: Path | None, own: Path, environment: Mapping[str, str]) -> Settings:
+    """What the project's file and one's own say, the environment over both.
+
+    Raises SettingsError for a file that can't be read and for anything in it that makes no sense.
+    """
+    written: dict[str, Any] = {}
+    if project is not None:
+        written = read_file(project / PROJECT_FILE, PROJECT)
+    if own.is_file():
+        written = _merged(written, read_file(own, OWN))
+    people = written.get("athletes", {})
+    return Settings(
+        project=project,
+        sport=written.get("project", {}).get("sport", "Ride"),
+        calendar=CalendarSettings(**(written.get("calendar", {}) | environment)),
+        own=_profile(written["athlete"], "athlete") if "athlete" in written else None,
+        profiles={name: _profile(table, f"athletes.{name}") for name, table in people.items()},
+    )
 
 
 def read_file(path: Path, reader: Reader) -> dict[str, Any]:
@@ -252,3 +270,28 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question that names the nearest known word, empty when none is near."""
     near = nearest(word, list(known))
     return f"did you mean `{near[0]}`?" if near else ""
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    both = dict(below)
+    for key, value in above.items():
+        old = both.get(key)
+        both[key] = _merged(old, value) if isinstance(old, dict) else value
+    return both
+
+
+def _profile(table: Mapping[str, Any], where: str) -> Profile:
+    thresholds = {key: value for key, value in table.items() if key not in ("names", "id")}
+    athlete = Athlete(**thresholds)
+    check_heart(where, athlete)
+    return Profile(athlete, table.get("names", {}), table.get("id"))
+
+
+def check_heart(where: str, athlete: Athlete) -> None:
+    """A threshold above the maximum is a mix-up. Raises SettingsError."""
+    if athlete.lthr and athlete.max_hr and athlete.lthr > athlete.max_hr:
+        raise SettingsError(
+            f"{where}: `lthr` lies above `max_hr`",
+            "the threshold is a rate you hold for an hour, the maximum one you touch: "
+            "check which is which",
+        )

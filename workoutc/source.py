@@ -18,7 +18,8 @@ class Span(NamedTuple):
 
     def shifted(self, by: int) -> "Span":
         """The same stretch, `by` code points further on."""
-        return Span(self.start + by, self.end + by)
+        start, end = self
+        return Span(start + by, end + by)
 
 
 class Position(NamedTuple):

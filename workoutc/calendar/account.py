@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NoReturn
 from urllib.parse import quote, urlsplit
 
-from workoutc.settings_file import SettingsError
+from workoutc.settings import SettingsError
 
 KEY = "INTERVALS_API_KEY"
 TOKEN = "INTERVALS_ACCESS_TOKEN"

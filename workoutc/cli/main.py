@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from workoutc import __version__
-from workoutc.settings_file import SettingsError
+from workoutc.settings import SettingsError
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

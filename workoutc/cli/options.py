@@ -47,7 +47,7 @@ def look(command: Command) -> Command:
 
 def context(athlete: str | None, values: tuple[str, ...]) -> Context:
     """The settings found from the current folder, and the athlete they and `--set` name."""
-    from workoutc.settings import load, with_values
+    from workoutc.settings import load
 
     settings = load(Path.cwd(), os.environ)
     pairs = {}
@@ -58,6 +58,8 @@ def context(athlete: str | None, values: tuple[str, ...]) -> Context:
         pairs[name.strip()] = text.strip()
     person = settings.profile(athlete).athlete
     if pairs:
+        from workoutc.settings_set import with_values
+
         person = with_values(person, pairs)
     return Context(person, settings.sport, settings)
 

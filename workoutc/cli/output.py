@@ -1,7 +1,6 @@
 """What verbs print, and the files they write."""
 
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,6 +45,8 @@ def write_text(target: str, text: str) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """The whole file or nothing: written beside it, then put in its place; its mode is kept."""
+    import tempfile
+
     path = path.resolve()
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -27,8 +27,8 @@ class Gutter:
 
     @property
     def room(self) -> int:
-        """The cells left for a line's text."""
-        return max(LEAST_ROOM, self.pen.width - self.digits - len(" | "))
+        """The cells left for a line's text, and one behind it for a caret at the line's end."""
+        return max(LEAST_ROOM, self.pen.width - self.digits - len(" | ^"))
 
     def row(self, text: str = "", number: int | None = None) -> str:
         """A row of the frame; with a number it is a line of the source."""
@@ -101,7 +101,7 @@ def line_rows(drawn: Frame, number: int, marks: Sequence[Mark]) -> Iterator[str]
     else:
         yield from barred(drawn, number, line, seen)
         side = "| " if drawn.first <= number <= drawn.last else "  "
-    for row in mark_rows(marks, seen, drawn.gutter.pen, room):
+    for row in mark_rows(marks, seen, drawn.gutter.pen, room + 1):
         yield drawn.gutter.row(painted(drawn, side) + row)
     if drawn.margin and number == drawn.last:
         yield drawn.gutter.row(closing(drawn, seen.marked(edge(drawn, number, line))[1]))

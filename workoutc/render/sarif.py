@@ -11,7 +11,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from workoutc import catalogue
-from workoutc.diagnostic import Diagnostic, Fix, Severity
+from workoutc.diagnostic import Diagnostic, Fix, Note, Severity
 from workoutc.render import Report
 from workoutc.source import Source, Span
 
@@ -62,11 +62,7 @@ def result(source: Source, fault: Diagnostic, order: Mapping[str, int]) -> dict[
     place = physical(source, fault.span)
     labelled = {"message": {"text": fault.label}} if fault.label else {}
     text = f"{fault.message}\n{fault.help}" if fault.help else fault.message
-    notes = [
-        {"message": {"text": note.message}}
-        | ({"physicalLocation": physical(source, note.span)} if note.span else {})
-        for note in fault.notes
-    ]
+    notes = [related(source, number, note) for number, note in enumerate(fault.notes)]
     return {
         "ruleId": fault.code,
         "ruleIndex": order[fault.code],
@@ -74,8 +70,14 @@ def result(source: Source, fault: Diagnostic, order: Mapping[str, int]) -> dict[
         "message": {"text": text},
         "locations": [{"physicalLocation": place, **labelled}],
         **({"relatedLocations": notes} if notes else {}),
-        **({"fixes": [mending(source, fault.fix)]} if fault.fix else {}),
+        **({"fixes": [mending(source, fault.fix)]} if fault.fix and fault.fix.edits else {}),
     }
+
+
+def related(source: Source, number: int, note: Note) -> dict[str, object]:
+    """A note; its number keeps equal notes apart, since SARIF wants each to be unique."""
+    place = {"physicalLocation": physical(source, note.span)} if note.span else {}
+    return {"id": number, "message": {"text": note.message}, **place}
 
 
 def mending(source: Source, fix: Fix) -> dict[str, object]:

@@ -78,8 +78,10 @@ def _quoting(span: Span, words: str) -> tuple[Edit, ...]:
 def _bare_run(draft: Draft, span: Span, words: str) -> Diagnostic:
     if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?([-–—][0-9]+(?:\.[0-9]+)?)?", words):
         return _no_unit(span, words)
-    meant = nearest(words, _KEYWORDS) if " " not in words else []
-    if meant:
+    meant = nearest(words, _KEYWORDS, most=2) if " " not in words else []
+    if meant and words.lower() == meant[0].lower():
+        fix, help_ = None, f"`{words}` stands right behind its number: `75% {meant[0]}`"
+    elif len(meant) == 1:
         fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)
         help_ = f"did you mean `{meant[0]}`?"
     else:
@@ -161,7 +163,7 @@ def _respell(code: str, message: str, span: Span, text: str, label: str) -> Diag
 
 def _pace_unit(word: Word, unit: str) -> Diagnostic:
     known = ", ".join(f"/{name}" for name in PACE_UNITS)
-    meant = nearest(unit, tuple(PACE_UNITS))
+    meant = nearest(unit, tuple(PACE_UNITS), most=2)
     fix = None
     if len(meant) == 1 and f"/{unit}" in word.text:
         mended = word.text.replace(f"/{unit}", f"/{meant[0]}")
@@ -265,7 +267,7 @@ def not_yet_hole(word: Word) -> Diagnostic:
 
 def unknown_setting(word: Word, name: str) -> Diagnostic:
     """`intensty=rest`."""
-    meant = nearest(name, _SETTINGS)
+    meant = nearest(name, _SETTINGS, most=2)
     fix = None
     if len(meant) == 1:
         span = Span(word.span.start, word.span.start + len(name))
@@ -277,7 +279,7 @@ def unknown_setting(word: Word, name: str) -> Diagnostic:
 def setting_value(word: Word, name: str, value: str, known: tuple[str, ...]) -> Diagnostic:
     """`intensity=hard`."""
     span = Span(word.span.end - len(value), word.span.end)
-    meant = nearest(value, known)
+    meant = nearest(value, known, most=2)
     fix = None
     if len(meant) == 1:
         fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)

@@ -64,7 +64,7 @@ def _unknown(field: Field) -> Diagnostic:
         return Diagnostic("E121", f"`{field.name}:` belongs to a later version of the language",
                           field.name_span, "not understood yet", "leave it out for now"
                           )  # fmt: skip
-    meant = nearest(field.name, tuple(READERS))
+    meant = nearest(field.name, tuple(READERS), most=2)
     if len(meant) == 1:
         fix = Fix(f"write `{meant[0]}`", (Edit(field.name_span, meant[0]),), safe=True)
         help_ = f"did you mean `{meant[0]}:`?"
@@ -87,9 +87,10 @@ def _twice(field: Field, first: Field) -> Diagnostic:
 
 def _bad(field: Field, message: str, help_: str, meant: list[str] | None = None) -> Diagnostic:
     fix = None
+    if meant:
+        help_ = f"did you mean {' or '.join(f'`{m}`' for m in meant)}? {help_}"
     if meant and len(meant) == 1:
         fix = Fix(f"write `{meant[0]}`", (Edit(field.value_span, meant[0]),), safe=True)
-        help_ = f"did you mean `{meant[0]}`? {help_}"
     span = field.value_span if field.value else field.name_span
     return Diagnostic("E219", message, span, "not a value of this field", help_, fix)
 
@@ -101,15 +102,15 @@ def _text(field: Field) -> Value:
 
 
 def _sport(field: Field) -> Value:
-    known = {name.lower(): name for name in SPORTS}
-    if (sport := known.get(field.value.lower())) is not None:
+    if (sport := _SPORTS.get(field.value.lower())) is not None:
         return sport
-    meant = nearest(field.value, tuple(SPORTS)) or _SPORT_WORDS.get(field.value.lower(), [])
+    meant = _SPORT_WORDS.get(field.value.lower()) or nearest(field.value, SPORTS, most=2)
     return _bad(field, f"`{field.value}` is not a sport of Intervals.icu",
                 "for instance Ride, VirtualRide, Run, Swim, Rowing, WeightTraining or Other", meant
                 )  # fmt: skip
 
 
+_SPORTS = {name.lower(): name for name in SPORTS}
 _SPORT_WORDS = {
     "bike": ["Ride"], "cycling": ["Ride"], "running": ["Run"], "swimming": ["Swim"],
     "strength": ["WeightTraining"], "gym": ["WeightTraining"], "row": ["Rowing"],
@@ -150,7 +151,7 @@ def _indoor(field: Field) -> Value:
     answers = {"yes": True, "no": False, "true": True, "false": False}
     answer = answers.get(field.value.lower())
     return _bad(field, f"`{field.value}` is neither yes nor no", "write `yes` or `no`",
-                nearest(field.value, ("yes", "no"))) if answer is None else answer  # fmt: skip
+                nearest(field.value, ("yes", "no"), most=2)) if answer is None else answer  # fmt: skip
 
 
 def _target(field: Field) -> Value:
@@ -158,7 +159,7 @@ def _target(field: Field) -> Value:
         return field.value.upper()
     names = tuple(target.lower() for target in TARGETS)
     return _bad(field, f"`{field.value}` is nothing a device steers by",
-                "it may be auto, power, hr or pace", nearest(field.value, names))  # fmt: skip
+                "it may be auto, power, hr or pace", nearest(field.value, names, most=2))  # fmt: skip
 
 
 def _pool(field: Field) -> Value:

@@ -37,6 +37,9 @@ track sprinters and the 230 bpm above any measured maximum, both rounded up."""
 METRES_FROM = 100
 """`100m` and more, in whole minutes, look like a distance."""
 
+_INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E121", "E208"})
+"""Faults of a word that may have been meant as the length."""
+
 _ZONED = {Unit.POWER_ZONE: "power_zones", Unit.HR_ZONE: "hr_zones", Unit.PACE_ZONE: "pace_zones"}
 
 
@@ -44,12 +47,12 @@ def finished(draft: Draft, whole: Span) -> Step | None:
     """The step, or `None` with the reason reported. `whole`: the step's own text."""
     _order(draft)
     if draft.length is None:
-        if not any(d.code in ("E118", "E117", "E119") for d in draft.diagnostics):
+        if not any(d.code in _INSTEAD_OF_A_LENGTH for d in draft.diagnostics):
             draft.report(_no_length(draft, whole))
         return None
     _check_length(draft)
-    for kind, placed in list(draft.targets.items()):
-        draft.targets[kind] = placed._replace(target=_checked(draft, placed.target))
+    for placed in draft.targets.values():
+        _check(draft, placed.target)
     _check_ramp(draft)
     return _built(draft, whole)
 
@@ -154,12 +157,11 @@ def _metres(draft: Draft, written: str) -> Diagnostic:
     )
 
 
-def _checked(draft: Draft, target: Target) -> Target:
+def _check(draft: Draft, target: Target) -> None:
     for check in (_falling, _plausible, _zone_exists, _has_pace):
         if (fault := check(draft, target)) is not None:
             draft.report(fault)
-            break
-    return target
+            return
 
 
 def _ends(level: Level) -> tuple[Decimal, ...]:

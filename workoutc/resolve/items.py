@@ -1,9 +1,9 @@
 """Lists of items to steps and repeats, with their places in the source."""
 
-import re
 from dataclasses import replace
 from typing import TypeAlias
 
+from workoutc.bare import flag_of
 from workoutc.bare import read_count as count_of_heading
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.diagnostic import Note as Remark
@@ -17,11 +17,6 @@ from workoutc.syntax import Line, Notes, Shape, Word
 from workoutc.syntax import Section as SectionLines
 
 Faults: TypeAlias = list[Diagnostic]
-
-_FLAG = {
-    re.compile(r"warm[ -]?up", re.IGNORECASE): Intensity.WARMUP,
-    re.compile(r"cool[ -]?down", re.IGNORECASE): Intensity.COOLDOWN,
-}
 
 
 def section(lines: SectionLines, rules: Rules, faults: Faults) -> tuple[Item, ...]:
@@ -38,11 +33,6 @@ def section(lines: SectionLines, rules: Rules, faults: Faults) -> tuple[Item, ..
     if count is None:
         return (Section(title, items, span),)
     return (Repeat(count, items, title, span),) if count else items
-
-
-def flag_of(title: str) -> Intensity | None:
-    """What a heading such as `Warm-up` says of the steps below it."""
-    return next((kind for flag, kind in _FLAG.items() if flag.fullmatch(title.strip())), None)
 
 
 def _heading(line: Line) -> tuple[str, int | None, Faults]:

@@ -61,6 +61,8 @@ def read_row(text: str, row: Row, rules: Rules, whole: Span) -> Meaning:
         return _inline(text, row, group, rules, whole)
     if (head := _head(text, row, whole)) is not None:
         return head
+    if (spaced := _spaced_group(row)) is not None:
+        return Meaning(None, (_spaced_count(text[spaced.start : spaced.end], spaced),))
     draft = Draft(text, rules)
     read_words(draft, row)
     if draft.last_bare is not None:
@@ -112,6 +114,15 @@ def _head(text: str, row: Row, whole: Span) -> Meaning | None:
     count, wrong = read_count(plain[-1])
     label = _label(plain[:-1], text)
     return Meaning(Head(count, label, whole) if count else None, tuple(wrong))
+
+
+def _spaced_group(row: Row) -> Span | None:
+    """`3 x (` where `3x (` was meant."""
+    plain = [e for e in row if isinstance(e, Word)]
+    for number, sign, opening in zip(plain, plain[1:], plain[2:], strict=False):
+        if number.shape is Shape.NUMBER and sign.text in ("x", "X", "×") and opening.text[0] == "(":
+            return Span(number.span.start, sign.span.end)
+    return None
 
 
 def _label(row: list[Word], text: str) -> str:

@@ -32,6 +32,7 @@ _FAMILIES = {
 }  # fmt: skip
 """What a family word makes of the value in front of it."""
 
+_FAMILY_WORDS = frozenset({"hr", "lthr", "pace", "power", "ftp"})
 _DASHES = frozenset("-–—‐‑‒―")
 # What the server would cut a label at: a word ending in digits and one of its units
 # (intervals-text facts, §10).
@@ -75,7 +76,7 @@ def _amount(draft: Draft, row: list[Word], at: int) -> int:
     match amount(word):
         case Odd(why, unit):
             _odd(draft, word, faults.odd_amount(word, why, unit))
-            return 1
+            return 1 if draft.open or _family(row, at + 1) not in _FAMILY_WORDS else 2
         case Time() | Distance() as length:
             draft.close(word.span.start)
             faults.close_run(draft)
@@ -88,7 +89,7 @@ def _amount(draft: Draft, row: list[Word], at: int) -> int:
 def _odd(draft: Draft, word: Word, fault: Diagnostic) -> None:
     if draft.open and fault.code != "E106":
         draft.odd.append(fault)
-        _label_word(draft, word)
+        draft.add_label(word.span)
     else:
         faults.close_run(draft)
         draft.report(fault)

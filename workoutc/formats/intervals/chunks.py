@@ -56,7 +56,7 @@ def _is_plain(piece: Piece) -> bool:
     return isinstance(piece, Chunk) and not piece.title and piece.times is None
 
 
-def _pieces(items: tuple[Item, ...], title: str, span: Span) -> Iterator[Piece]:
+def _pieces(items: Iterable[Item], title: str, span: Span) -> Iterator[Piece]:
     """The pieces of a section; its title heads the first that can carry one."""
     run: list[Row] = []
     for item in items:
@@ -89,6 +89,9 @@ def _flat(title: str, run: list[Row], span: Span) -> Iterator[Piece]:
 def _repeated(repeat: Repeat, title: str) -> Iterator[Piece]:
     repeat = _multiplied(repeat)
     title = _joined(title, repeat.label)
+    if not ridden_steps(repeat.items):
+        yield from _pieces(_notes(repeat.items), title, repeat.span)
+        return
     if _is_block(repeat):
         yield from _block(repeat, title)
         return

@@ -11,8 +11,8 @@ from workoutc.units import PACE_UNITS, TIME_UNITS
 
 
 def one_line(text: str) -> str:
-    """Single ASCII blanks only, nothing invisible, no dash in front: what a line can hold."""
-    return " ".join(_INVISIBLE.sub("", text).split()).lstrip("- ")
+    """Single ASCII blanks only, nothing invisible, no dash in front and no comma left alone."""
+    return _LONE_COMMA.sub("", visible(text).lstrip("-,; "))
 
 
 def visible(text: str) -> str:
@@ -21,15 +21,35 @@ def visible(text: str) -> str:
 
 
 def without_tokens(text: str, *, lap: bool = False, rpe: bool = False) -> str:
-    """A label in which no word has an effect. `lap` leaves `press lap` alone, `rpe` takes `RPE 7`
-    apart."""
-    if not _SUSPECT.search(text):
+    """A label in which no word has an effect. `lap` leaves `press lap` alone. `RPE 7` may stand
+    once, unless the step has an `rpe` of its own."""
+    before = None
+    # What a rule leaves behind may be a token again: `1 km1 km`. Each pass takes digits or signs
+    # away, so it ends.
+    while text != before and _SUSPECT.search(text):
+        before = text
+        text = quantities_in_words(text)
+        for pattern, plain in _RULES:
+            text = pattern.sub(plain, text)
+        text = _laps(text, lap)
+        text = one_line(_feels(text, rpe))
+    return text
+
+
+def _laps(text: str, lap: bool) -> str:
+    """`press lap` as advice to the athlete, unless it is meant to have its effect."""
+    if lap:
         return text
-    text = quantities_in_words(text)
-    rules = [*_RULES, *([] if lap else _LAP), *(_RPE if rpe else [])]
-    for pattern, plain in rules:
-        text = pattern.sub(plain, text)
-    return one_line(text)
+    return _LAP.sub(r"\1-\2", _LAP_ALONE.sub(r"\1 the lap button", text))
+
+
+def _feels(text: str, rpe: bool) -> str:
+    """`RPE 7` as it is where the step has none of its own, else, or when it can't be one, without
+    its name."""
+    feels = _FEEL.findall(text)
+    if len(feels) > (0 if rpe else 1) or not set(feels) <= _FEELS:
+        return _FEEL.sub(r"effort \1", text)
+    return text
 
 
 def quantities_in_words(text: str) -> str:
@@ -41,7 +61,7 @@ def quantities_in_words(text: str) -> str:
 def _quantity(found: re.Match[str]) -> str:
     about, first, second, unit = found["about"], found["first"], found["second"], found["unit"]
     word, spoken = _UNIT_WORDS[unit.lower()]
-    if unit == "m" and not second and "." not in first and int(first) >= METRES_FROM:
+    if unit == "m" and not second and METRES.fullmatch(first):
         word = "metres"
     numbers = [number for number in (first, second) if number]
     said = " to ".join(map(in_words, numbers) if spoken else numbers)
@@ -74,8 +94,8 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE | re.ASCII)
 
 
-METRES_FROM = 100
-"""From here on the `m` of a label certainly means metres, whatever it does as a length."""
+METRES = re.compile("[1-9][0-9]{2,}")
+"""From 100 on the `m` of a label certainly means metres, whatever it does as a length."""
 
 _LENGTH_WORDS = {
     "km": "kilometres", "kms": "kilometres",
@@ -106,6 +126,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
     "\ufeff\ud800-\udfff]"
 )
+_LONE_COMMA = re.compile("(?: [,;]+)+$")
 # Without any of these there is nothing to respell.
 _SUSPECT = _pattern('[0-9"{}=^#<~]|/|ramp|ride|effort|power|lap|^use ')
 
@@ -134,7 +155,7 @@ _RULES = [
     (_pattern(_KEYWORD.format("hidepower")), "hide power"),
     (_pattern(r"(?<!\S)(intensity|power|hr)="), r"\1 "),
     # In front of another word of the label it is only a word.
-    (_pattern(r"(?<!\S)(ramp)(?=[,;.]|$| (?!(?!rpe\b|press\b)[a-z0-9]))"), r"\1ing"),
+    (_pattern(r"(?<!\S)(ramp)(?=[,;.]|$| (?!(?!(?:rpe|press|ramp)\b)[a-z0-9]))"), r"\1ing"),
     (_pattern(r"^use (?=\w)"), "using "),
     (_pattern(r"(?<!\S)#(?!\S)"), "no."),
     # A text of two languages: `en/Hello fr/Bonjour`.
@@ -145,8 +166,7 @@ _RULES = [
     (re.compile("{"), "["),
     (re.compile("}"), "]"),
 ]
-_LAP = [
-    (_pattern(r"\b(press) lap\b"), r"\1 the lap button"),
-    (_pattern("(press) (lap)"), r"\1-\2"),
-]
-_RPE = [(_pattern(r"(?<!\S)rpe (?=[0-9])"), "effort ")]
+_LAP_ALONE = _pattern(r"\b(press) lap\b")
+_LAP = _pattern("(press) (lap)")
+_FEEL = _pattern(r"(?<!\S)rpe ([0-9]\S*)")
+_FEELS = {str(feel) for feel in range(1, 11)}

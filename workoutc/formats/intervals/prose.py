@@ -43,7 +43,7 @@ def safe_line(line: str) -> str:
 
 def reads_like_a_step(line: str) -> bool:
     """Whether a line is a step without its dash: a length, and only tokens behind it."""
-    words = line.replace(",", " ").split()
+    words = _APART.sub(" ", line).split()
     at = next((at for at, word in enumerate(words) if _LENGTH.fullmatch(word)), None)
     if at is None:
         return False
@@ -82,6 +82,8 @@ _OPENINGS = [
     (re.compile("{"), "["),
     (re.compile("}"), "]"),
 ]
+# A quote right behind a digit is seconds.
+_APART = re.compile('[,]|(?<![0-9])"')
 _LENGTH = _pattern(
     r"(?:[0-9]+(?:\.[0-9]+)?(?:h|m|s|min|sec|mins|secs|mtr|km|mi|yrd|y|['\"]))+[0-9]*"
 )

@@ -1,0 +1,98 @@
+"""The cases: sources beside what they mean, what is said of them and what they become."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.given import compiled_file, given
+from tests.golden import CASES, Golden
+from workoutc.compiler import Compilation
+from workoutc.diagnostic import Diagnostic
+from workoutc.formats import write
+from workoutc.formats.model_json import plain
+from workoutc.render import render
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+HEADER = re.compile(r"# (sport|athlete): (.*)")
+"""The comments at the top of a case that stand for settings."""
+
+
+def sources(folder: str) -> list[Path]:
+    return sorted((CASES / folder).rglob("*.workout"))
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.name}-{path.stem}"
+
+
+def settings(data: bytes) -> str:
+    """What a case asks for in its first lines: `# sport: Run`, `# athlete: lthr=172 ftp=250`."""
+    words = []
+    for line in data.decode(errors="replace").splitlines():
+        if (asked := HEADER.fullmatch(line)) is None:
+            break
+        words.append(f"sport={asked[2]}" if asked[1] == "sport" else asked[2])
+    return " ".join(words)
+
+
+def compiled_case(path: Path) -> Compilation:
+    data = path.read_bytes()
+    return compiled_file(data, settings(data), path.name)
+
+
+def rendered(compilation: Compilation, diagnostics: tuple[Diagnostic, ...]) -> str:
+    return render([(compilation.source, diagnostics)], "text", width=80)
+
+
+def meaning(compilation: Compilation) -> str:
+    """All workouts of a file, as far as it may be built."""
+    if not compilation.ok:
+        return ""
+    workouts = [plain(workout) for workout in compilation.workouts]
+    return json.dumps(workouts, indent=1, ensure_ascii=False) + "\n"
+
+
+def emitted(compilation: Compilation, words: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The texts for Intervals.icu, each below the id of its workout where there are several."""
+    texts: list[str] = []
+    lost: list[Diagnostic] = []
+    athlete = given(words).athlete
+    for workout in compilation.unwrap():
+        emission = write(workout, "intervals", athlete)
+        several = len(compilation.workouts) > 1
+        texts.append(f"=== {workout.identity}\n{emission.content}" if several else emission.content)
+        lost.extend(emission.lost)
+    return "\n".join(texts), tuple(lost)
+
+
+@pytest.mark.parametrize("path", sources("language"), ids=named)
+def test_language(path: Path, golden: Golden) -> None:
+    compilation = compiled_case(path)
+    golden.check(path.with_suffix(".json"), meaning(compilation))
+    golden.check(path.with_suffix(".diagnostics"), rendered(compilation, compilation.diagnostics))
+
+
+@pytest.mark.parametrize("path", sources("formats/intervals"), ids=named)
+def test_intervals(path: Path, golden: Golden) -> None:
+    compilation = compiled_case(path)
+    text, lost = emitted(compilation, settings(path.read_bytes()))
+    golden.check(path.with_suffix(".txt"), text)
+    golden.check(path.with_suffix(".diagnostics"), rendered(compilation, lost))
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.workout")), ids=named)
+def test_examples(path: Path, golden: Golden) -> None:
+    compilation = compiled_file(path.read_bytes(), "", path.name)
+    assert not compilation.diagnostics
+    text, lost = emitted(compilation, "")
+    assert not lost
+    golden.check(CASES / "examples" / f"{path.stem}.txt", text)
+
+
+def test_no_output_without_its_source() -> None:
+    kept = {p.with_suffix("") for p in CASES.rglob("*.*") if p.suffix != ".workout"}
+    cases = {p.with_suffix("") for p in CASES.rglob("*.workout")}
+    examples = {CASES / "examples" / p.stem for p in EXAMPLES.glob("*.workout")}
+    assert kept - cases - examples == set()

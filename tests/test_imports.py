@@ -1,0 +1,192 @@
+"""Who may import whom: the rooms of the house, and the doors to other people's packages."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import workoutc
+
+PACKAGE = Path(workoutc.__file__).parent
+
+MAY_IMPORT = {
+    # Words about the sport, and places in a text.
+    "source": "",
+    "model": "source",
+    "diagnostic": "source",
+    "units": "model",
+    "sports": "model",
+    "athlete": "model sports",
+    "suggest": "",
+    "fix": "diagnostic source",
+    # From a text to its meaning.
+    "syntax": "source",
+    "reading": "diagnostic source",
+    "parse": "source syntax",
+    "bare": "diagnostic model parse source syntax units",
+    "layout": "bare diagnostic source syntax",
+    "resolve": "athlete bare diagnostic layout model parse source sports suggest syntax units",
+    "lint": "athlete diagnostic model source sports suggest units",
+    "compiler": "athlete diagnostic layout lint model reading resolve source",
+    # From a meaning to something else.
+    "formats": "athlete diagnostic model source sports units",
+    "catalogue": "suggest",
+    "render": "catalogue diagnostic source",
+    # The world outside.
+    "settings": "athlete sports suggest units",
+    "calendar": "athlete diagnostic formats model settings source sports",
+    "sandbox": "athlete formats model sports units",
+    # What may know all of it.
+    "cli": "*",
+    "__main__": "cli",
+    "__init__": "*",
+    # Data, made when the package is built.
+    "_table": "",
+}
+"""Each room and the rooms it may import; its own parts it always may."""
+
+PARTS = {"settings_file": "settings", "settings_set": "settings"}
+"""Modules that share a room without a folder: they are read only when something is set."""
+
+DOORS = {
+    "lark": ("parse.py",),
+    "httpx": ("calendar/client.py",),
+    "click": ("cli/",),
+    "pydantic": ("calendar/", "sandbox/"),
+    "starlette": ("sandbox/",),
+    "uvicorn": ("sandbox/",),
+    "sqlite3": ("sandbox/",),
+    "wcwidth": ("render/wide.py",),
+}
+"""Each package that has few doors, and the files or folders that may open them. Whatever else is
+not of the standard library may not be imported at all."""
+
+ONLY_SPANS = ("lint/", "formats/")
+"""Folders that know places, but not the text they are in."""
+
+HEAVY = ("httpx", "pydantic", "rich", "keyring", "click", "starlette", "sqlite3", "tomllib")
+
+
+class Import(NamedTuple):
+    """One name of one import: `name` is empty for a whole module."""
+
+    file: str
+    module: str
+    name: str = ""
+
+    @property
+    def room(self) -> str:
+        name = self.file.split("/")[0].removesuffix(".py")
+        return PARTS.get(name, name)
+
+    @property
+    def opens(self) -> str:
+        """The room it leads to, `__init__` for a name of the package itself."""
+        below = f"{self.module}.{self.name}".split(".")[1]
+        here = (PACKAGE / below).is_dir() or (PACKAGE / f"{below}.py").exists()
+        return PARTS.get(below, below) if here else "__init__"
+
+
+def imports_of(path: Path) -> Iterator[Import]:
+    file = path.relative_to(PACKAGE).as_posix()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (Import(file, alias.name) for alias in names)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                yield from (Import(file, module, alias.name) for alias in names)
+            case ast.ImportFrom():
+                raise AssertionError(f"{file}: a relative import")
+
+
+IMPORTS = [found for path in sorted(PACKAGE.rglob("*.py")) for found in imports_of(path)]
+OUR_OWN = [found for found in IMPORTS if found.module.split(".")[0] == "workoutc"]
+OTHERS = [found for found in IMPORTS if found.module.split(".")[0] != "workoutc"]
+
+
+@pytest.mark.parametrize("room", sorted({found.room for found in IMPORTS} | set(MAY_IMPORT)))
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    assert room in MAY_IMPORT, f"a new room: put {room} into the table"
+    imported = {found.opens for found in OUR_OWN if found.room == room} - {room}
+    if MAY_IMPORT[room] != "*":
+        assert imported <= set(MAY_IMPORT[room].split())
+
+
+def test_the_table_has_no_circles() -> None:
+    done: set[str] = set()
+    for room, below in MAY_IMPORT.items():
+        if below != "*" and room != "__main__":
+            assert set(below.split()) <= done, f"{room} stands above what it imports"
+        done.add(room)
+
+
+def test_nobody_imports_the_command_line() -> None:
+    assert {found.room for found in OUR_OWN if found.opens == "cli"} <= {"cli", "__main__"}
+
+
+def test_only_the_command_line_reads_names_of_the_package_itself() -> None:
+    assert {found.room for found in OUR_OWN if found.opens == "__init__"} <= {"cli"}
+
+
+@pytest.mark.parametrize("package", DOORS)
+def test_a_package_has_its_doors(package: str) -> None:
+    users = {found.file for found in OTHERS if found.module.split(".")[0] == package}
+    assert not [file for file in users if not file.startswith(DOORS[package])]
+
+
+def test_nothing_else_is_imported() -> None:
+    known = sys.stdlib_module_names | DOORS.keys()
+    assert {found for found in OTHERS if found.module.split(".")[0] not in known} == set()
+
+
+@pytest.mark.parametrize("folder", ONLY_SPANS)
+def test_advice_and_formats_never_see_the_text(folder: str) -> None:
+    seen = {f.name for f in OUR_OWN if f.file.startswith(folder) and f.module == "workoutc.source"}
+    assert seen <= {"Span"}
+
+
+def test_only_the_command_line_prints() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.parent.name != "cli":
+            calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if is_print(n)]
+            assert not calls, path
+
+
+def is_print(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    )
+
+
+def loaded_by(program: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded at the end of a program."""
+    report = f"{program}\nimport sys\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", report],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {module.split(".")[0] for module in done.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import workoutc",
+        "import workoutc.compiler",
+        "import workoutc; workoutc.compile('- 10m 75% easy')",
+        "import workoutc; workoutc.write(workoutc.compile('- 10m 75%').unwrap()[0]).content",
+    ],
+)
+def test_compiling_loads_nothing_heavy(program: str) -> None:
+    assert loaded_by(program) & set(HEAVY) == set()
+
+
+def test_the_grammar_is_built_by_nobody_but_the_parser() -> None:
+    assert "lark" not in loaded_by("import workoutc.model, workoutc.lint, workoutc.formats")

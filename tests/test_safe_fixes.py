@@ -1,0 +1,84 @@
+"""What `--fix` may do by itself: mend the spelling, never the session."""
+
+import pytest
+
+from tests.given import compiled
+from workoutc.compiler import Compilation
+from workoutc.fix import apply_fixes
+from workoutc.model import walk
+
+
+def mended(line: str, words: str = "") -> Compilation:
+    """The line after all safe fixes, as often as there are any."""
+    compilation = compiled(f"{line}\n", words)
+    for _ in range(8):
+        fixes = [said.fix for said in compilation.diagnostics if said.fix]
+        text, applied = apply_fixes(compilation.source.text, fixes)
+        if not applied:
+            return compilation
+        compilation = compiled(text, words)
+    raise AssertionError(f"the fixes of {line!r} come to no end")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 10m 95 - 105%",
+        "- 10m 95%-105",
+        "- 10m 85 – 95% ",
+        "- 10m 50→75%",
+        "- 10m 50% to 75%",
+        "- 10m Z2-3",
+        "- 10m Z2 - Z3",
+        "- 10m @250w",
+        "- 10m <150w",
+        "- 10m 65 percent",
+        "- 10m 65%.",
+        "- 10m 65%/90rpm",
+        "- 10m RPE7",
+        "- 10m 7 RPE",
+        "- ~5m 60%",
+        "- 10-12m 60%",
+        "- 1:30h 65%",
+        "- 2m 145 HR",
+        "- 10m 250 watt power",
+        "- (30s 120%, 30s 50%)",
+        "- 3 × (1m 60%)",
+        "- 2 x 10m 90%",
+    ],
+)
+def test_no_amount_ends_in_a_label(line: str) -> None:
+    """Where it isn't certain what an amount meant, an error is left to its author."""
+    after = mended(line)
+    labels = [step.label for workout in after.workouts for step in walk(workout.items)]
+    assert not after.ok or not any(letter.isdigit() for label in labels for letter in label)
+
+
+@pytest.mark.parametrize("line", ["- 20m free ride", "- 1m max effort", "- 10m 65% lap press"])
+def test_no_keyword_ends_in_a_label(line: str) -> None:
+    after = mended(line)
+    assert not after.ok or not [s for w in after.workouts for s in walk(w.items) if s.label]
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        ("- 10m 75% easy", "- easy 10m 75%"),
+        ("- 10 min 75%", "- 10min 75%"),
+        ("- 10m rmap 50-75%", "- 10m ramp 50-75%"),
+        ("- 10m 315w - 330w", "- 10m 315w-330w"),
+        ("- 8mn 75%", "- 8min 75%"),
+        ("- Z2 Steady 1h", "- Steady 1h Z2"),
+        ("- intensity=rest 2m 40%", "- 2m intensity=rest 40%"),
+        ("- 400m 75%", "- 400m 75%"),
+        ("- 10m 75-60%", "- 10m 75-60%"),
+    ],
+)
+def test_what_is_certain_is_mended(line: str, becomes: str) -> None:
+    assert mended(line).source.text == f"{becomes}\n"
+
+
+@pytest.mark.parametrize("sport", ["bike", "cycling", "Bike"])
+def test_a_bike_is_no_hike(sport: str) -> None:
+    (workout,) = mended(f"sport: {sport}\n\n- 10m 75%").workouts
+    assert workout.sport == "Ride"

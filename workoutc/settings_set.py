@@ -1,0 +1,46 @@
+"""`--set`: thresholds for one run."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from workoutc.athlete import Athlete
+from workoutc.settings_file import SETTABLE, Place, check_heart, paces, unknown
+from workoutc.sports import Kind
+
+
+def is_threshold(name: str) -> bool:
+    """Whether `--set NAME=…` means the athlete rather than a name in the source."""
+    return name in SETTABLE or name.partition(".")[0] == "threshold_pace"
+
+
+def with_values(athlete: Athlete, values: Mapping[str, str]) -> Athlete:
+    """The athlete with thresholds replaced: `{"ftp": "280", "threshold_pace.run": "4:10/km"}`.
+
+    Raises SettingsError for other names and for values that make no sense.
+    """
+    given: dict[str, Any] = {}
+    for name, text in values.items():
+        place = Place("--set", name)
+        first, _, kind = name.partition(".")
+        if first == "threshold_pace" and kind:
+            pace = paces(Place("--set", first), {kind: text})
+            given["threshold_pace"] = given.get("threshold_pace", {}) | pace
+        elif name in SETTABLE:
+            given[name] = SETTABLE[name](place, _number_in(text))
+        elif first == "threshold_pace":
+            raise place.wrong("needs its sport", "write threshold_pace.run=4:10/km")
+        else:
+            raise unknown(place, name, [*SETTABLE, *(f"threshold_pace.{k}" for k in Kind)])
+    pace = dict(athlete.threshold_pace) | given.pop("threshold_pace", {})
+    changed = replace(athlete, threshold_pace=pace, **given)
+    check_heart("--set", changed)
+    return changed
+
+
+def _number_in(text: str) -> object:
+    try:
+        return Decimal(text.strip())
+    except InvalidOperation:
+        return text
