@@ -9,6 +9,7 @@ from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
 
 _COUNT = re.compile(r"(?:^|(?<=[\s]))[0-9]+\s?[xX×]$")
+_MISPLACED = re.compile(r"^[0-9]+\s?[xX×](?=\s)|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
 _FLAGS = {
     re.compile(r"warm[ -]?up"): Intensity.WARMUP,
     re.compile(r"cool[ -]?down"): Intensity.COOLDOWN,
@@ -44,6 +45,13 @@ def read_count(heading: str) -> str | None:
     """The `3x` at the end of a heading, as written; `None` when there is none."""
     found = _COUNT.search(heading)
     return found[0] if found else None
+
+
+def doubtful_heading(line: Line) -> list[Diagnostic]:
+    """What may be amiss with a heading that has no count at its end."""
+    if reads_like_a_step(line.text):
+        return [_no_dash(line)]
+    return [_misplaced_count(line)] if _MISPLACED.search(line.text) else []
 
 
 def counts(heading: str) -> bool:
@@ -97,6 +105,16 @@ def _no_dash(line: Line) -> Diagnostic:
         "reads like a step",
         f"write `- {line.text}`; without the dash Intervals.icu takes it for prose",
         Fix("put a dash in front", (Edit(at, "- "),)),
+    )
+
+
+def _misplaced_count(line: Line) -> Diagnostic:
+    return Diagnostic(
+        "W305",
+        "the heading has a count, but not at its end, and repeats nothing",
+        line.span,
+        "its steps are done once",
+        "write the count last, with the letter x and nothing behind it: `Main set 3x`",
     )
 
 

@@ -1,5 +1,6 @@
 """Text to workouts: the whole way, in one reading."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from workoutc.athlete import UNKNOWN, Athlete
@@ -9,7 +10,7 @@ from workoutc.lint import lint
 from workoutc.model import Workout
 from workoutc.reading import MAX_BYTES, decode, forbidden, too_large
 from workoutc.resolve import resolve
-from workoutc.source import Source
+from workoutc.source import Source, Span
 
 _OF_THE_WHOLE = frozenset({"W334", "W336"})
 """Advice on a workout as a whole, which a step that can't be read would bring up wrongly."""
@@ -85,11 +86,25 @@ def _compiled(
         return Compilation(source, (), tuple(faults))
     file, by_layout = layout(source)
     workouts, by_meaning = resolve(file, _stem(source.name), athlete, sport)
-    found = [*faults, *forbidden(source), *by_layout, *by_meaning]
+    unreadable = [*faults, *forbidden(source)]
+    found = [*unreadable, *_apart_from([*by_layout, *by_meaning], unreadable)]
     broken = has_errors(found)
     advice = [said for workout in workouts for said in lint(workout, athlete)]
     found.extend(_worth_saying(advice, found, source) if broken else advice)
     return Compilation(source, workouts, by_place(found))
+
+
+def _apart_from(found: list[Diagnostic], unreadable: list[Diagnostic]) -> list[Diagnostic]:
+    """What is not just the echo of a character that can't be read."""
+    if not unreadable:
+        return found
+    places = sorted(d.span for d in unreadable)
+    return [d for d in found if not _touches(d.span, places)]
+
+
+def _touches(span: Span, places: list[Span]) -> bool:
+    at = bisect_left(places, (span.start, span.start))
+    return at < len(places) and places[at].start < span.end
 
 
 def _worth_saying(

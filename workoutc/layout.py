@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from workoutc.bare import bare_lines, counts, read_count
+from workoutc.bare import bare_lines, counts, doubtful_heading, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.source import LINE_END, Source, Span
 from workoutc.syntax import Cue, Entry, Field, File, Item, Line, Notes, Section
@@ -64,12 +64,14 @@ class _Builder:
 
     def take(self, raw: str, start: int) -> None:
         indent = _INDENT.match(raw)
-        column = indent.end() if indent else 0
-        body = raw[column:].rstrip()
+        width = indent.end() if indent else 0
+        # Where tabs and blanks meet, which is told, four columns a tab keep the rest in its place.
+        column = len(raw[:width].expandtabs(4)) if "\t" in raw[:width] else width
+        body = raw[width:].rstrip()
         if not body:
             self.blank()
             return
-        opening = start + column
+        opening = start + width
         mark = body[0]
         if mark == "#":
             return
@@ -81,7 +83,7 @@ class _Builder:
         if "#" in body:
             body = _without_comment(body)
         if mark == "-":
-            self.item(_below(body, opening, column), raw[:column])
+            self.item(_below(body, opening, column), raw[:width])
         elif mark == ">":
             self.note(_below(body, opening, column))
         elif mark == "@":
@@ -128,18 +130,25 @@ class _Builder:
 
     def item(self, line: Line, indent: str) -> None:
         if self.bare or self.section is None:
-            self.open_section()
+            self.open_section(line)
         self.check_indent(indent, line)
+        if self.mixed and self.stack:
+            # Told once; where it belongs can't be known, so it goes on with the list above.
+            line = line._replace(indent=self.stack[-1][0])
         node = Item(line)
         if (items := self.list_for(line)) is not None:
             items.append(node)
         self.last = node
 
-    def open_section(self) -> None:
+    def open_section(self, first: Line) -> None:
         heading = self.bare.pop() if self.bare else None
+        if heading is not None and read_count(heading.text) is None:
+            self.diagnostics.extend(doubtful_heading(heading))
         waiting, self.waiting = self.waiting, []
         self.settle(blank=False)
-        if heading is not None and self.outer and counts(heading.text):
+        if heading is not None and first.indent in self.outer[1:]:
+            self.report(_heading_in_list(heading))
+        elif heading is not None and self.outer and counts(heading.text):
             self.report(_blank_missing(heading))
         self.section = Section(heading, list(waiting))
         self.entries.append(self.section)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.model import NOWHERE, Intensity, Length, Level, Target
+from workoutc.resolve.amounts import time_of
 from workoutc.source import Span
 from workoutc.sports import Sport
 from workoutc.syntax import Word
@@ -57,6 +58,8 @@ class Draft:
     """What looks like an amount but was read as label text; to blame when the length is missing."""
     bare_words: list[Span] = field(default_factory=list)
     last_bare: Span | None = None
+    given_up: bool = False
+    """The rest of the line can't be told apart: one fault has been reported for all of it."""
 
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
@@ -98,9 +101,23 @@ class Draft:
 
     def set_length(self, length: Length, span: Span) -> None:
         if self.length is not None:
+            if (fault := self.split_time(span)) is not None:
+                self.report(fault)
+                return
             self.report(_two("lengths", "length", span, self.length_span))
             return
         self.length, self.length_span = length, span
+
+    def split_time(self, span: Span) -> Diagnostic | None:
+        """`1h 30m`: one time in two words."""
+        both = Span(self.length_span.start, span.end)
+        written = self.text[both.start : both.end]
+        joined = "".join(written.split())
+        if len(written.split()) != 2 or time_of(joined) is None:
+            return None
+        fix = Fix(f"write `{joined}`", (Edit(both, joined),), safe=True)
+        return Diagnostic("E118", "a blank stands inside an amount", both,
+                          "one time in two words", f"write `{joined}`", fix)  # fmt: skip
 
     def set_target(self, kind: str, target: Target) -> None:
         if kind in self.targets:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
-from workoutc.model import Corridor, Level, Steady
+from workoutc.model import Corridor, Intensity, Level, Steady
 from workoutc.resolve.draft import Draft, moved
 from workoutc.source import Span
 from workoutc.suggest import nearest
@@ -17,6 +17,13 @@ _KEYWORDS = (
     "ramp", "freeride", "maxeffort", "hidepower", "Pace", "LTHR", "HR", "Power", "FTP", "rpm",
 )  # fmt: skip
 _SETTINGS = ("intensity", "power", "hr")
+_LABEL_HELP = "a label stands in front of the length, or in quotes anywhere"
+_BARE_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?(?:[-–—][0-9]+(?:\.[0-9]+)?)?)(?: hr| HR| BPM)?")
+_JOINED = {
+    "freeride": "freeride", "maxeffort": "maxeffort", "hidepower": "hidepower",
+    "lappress": "press lap", "presslap": "press lap",
+} | {f"intensity={kind.value}": f"intensity={kind.value}" for kind in Intensity}  # fmt: skip
+_PLAIN_CLOCK = re.compile(r"[0-9]+:[0-5][0-9]")
 _TIME_WORD = re.compile(r"[0-9.]+\s*(h|m|s|min|mins|sec|secs|mn|hr|hrs)", re.IGNORECASE)
 
 
@@ -76,18 +83,21 @@ def _quoting(span: Span, words: str) -> tuple[Edit, ...]:
 
 
 def _bare_run(draft: Draft, span: Span, words: str) -> Diagnostic:
-    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?([-–—][0-9]+(?:\.[0-9]+)?)?", words):
-        return _no_unit(span, words)
+    if bare := _BARE_NUMBER.fullmatch(words):
+        return _no_unit(span, bare[1])
+    if (known := _JOINED.get("".join(words.lower().split()))) is not None:
+        joined = Fix(f"write `{known}`", (Edit(span, known),), safe=True)
+        return Diagnostic("E118", "a blank stands inside a word of the language", span,
+                          "one word here", f"write `{known}`", joined)  # fmt: skip
     meant = nearest(words, _KEYWORDS, most=2) if " " not in words else []
+    fix: Fix | None
     if meant and words.lower() == meant[0].lower():
         fix, help_ = None, f"`{words}` stands right behind its number: `75% {meant[0]}`"
     elif len(meant) == 1:
         fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)
         help_ = f"did you mean `{meant[0]}`?"
     else:
-        at = draft.label_end or 0
-        fix = moved(draft.text, span, at, "move it in front of the length")
-        help_ = "a label stands in front of the length, or in quotes anywhere"
+        fix, help_ = _moved_to_label(draft, span, words), _LABEL_HELP
     return Diagnostic(
         "E116",
         f"`{_short(words)}` is neither a length, a target nor a flag",
@@ -96,6 +106,20 @@ def _bare_run(draft: Draft, span: Span, words: str) -> Diagnostic:
         help_,
         fix,
     )
+
+
+def _moved_to_label(draft: Draft, span: Span, words: str) -> Fix | None:
+    """Certain only for plain words: a digit, or a word between two amounts, was meant otherwise."""
+    core = words.strip("@ ")
+    for word in ("at", "@", "of", "with"):
+        core = core.removeprefix(f"{word} ").removesuffix(f" {word}")
+    if not core or core in ("at", "of", "with", "from"):
+        return None
+    at = draft.label_end or 0
+    put, cut = moved(draft.text, span, at, "").edits
+    safe = not any(letter.isdigit() for letter in words) and "from" not in words.split()
+    edits = (Edit(put.span, put.text.replace(words, core)), cut)
+    return Fix("move it in front of the length", edits, safe)
 
 
 def _short(words: str) -> str:
@@ -108,7 +132,7 @@ def _no_unit(span: Span, words: str) -> Diagnostic:
         f"`{words}` has no unit",
         span,
         "a bare number",
-        f"write what it counts: `{words}%`, `{words}w`, `{words}rpm` … Intervals.icu adds a bare "
+        f"write what it counts: `{words}%`, `{words}w`, `{words}bpm` … Intervals.icu adds a bare "
         "number behind minutes as seconds, and drops it elsewhere",
     )
 
@@ -145,6 +169,11 @@ def odd_amount(word: Word, why: str, unit: str) -> Diagnostic:
 
 
 def _clock(text: str, span: Span) -> Diagnostic:
+    if "/" in text or not _PLAIN_CLOCK.fullmatch(text):
+        return Diagnostic("E119", f"`{text}` is neither a length nor a pace", span,
+                          "minutes and seconds?",
+                          "write a time as `1h30m` or `4m30s`, a pace as `4:15/km`, with seconds "
+                          "from 00 to 59")  # fmt: skip
     minutes, _, seconds = text.partition(":")
     time = f"{minutes}m{seconds}s".replace("m00s", "m")
     return Diagnostic(
@@ -179,6 +208,10 @@ def _pace_unit(word: Word, unit: str) -> Diagnostic:
 
 
 def _unknown_unit(word: Word, unit: str) -> Diagnostic:
+    if counted := re.fullmatch(r"([0-9]+x)([0-9].*)", word.text, re.IGNORECASE):
+        return Diagnostic("E119", f"`{word.text}` is neither a count nor a length", word.span,
+                          "a repeat?", f"write `{counted[1]} ({counted[2]} …)` with its target and "
+                          "what follows it")  # fmt: skip
     shown = unit or word.text.lstrip("0123456789.-–—")
     meant = (
         [_SPELLED[shown.lower()]] if shown.lower() in _SPELLED else nearest(shown, _UNITS, most=2)
@@ -198,7 +231,7 @@ def gap(text: str, span: Span) -> Diagnostic:
     """`10 min`, `75 %`, `315w - 330w`: a blank where none may be."""
     written = text[span.start : span.end].rstrip(",.;")
     span = Span(span.start, span.start + len(written))
-    mended = re.sub(r"\s+", "", written)
+    mended = re.sub(r"\s+", "", re.sub(r"\s+to\s+", "-", written))
     metres = mended.lower().endswith("m") and mended[:-1].isdigit() and int(mended[:-1]) >= 100
     fix = Fix(f"write `{mended}`", (Edit(span, mended),), safe=not metres)
     help_ = f"write `{mended}`"
@@ -212,9 +245,12 @@ def broken_range(row: list[Word], at: int) -> bool:
     """Whether a lone dash stands between two amounts of one unit."""
     if not 0 < at < len(row) - 1:
         return False
-    left, right = row[at - 1].text, row[at + 1].text
-    ends = [text.lstrip("0123456789.").lower() for text in (left, right)]
-    return ends[0] == ends[1] != "" and left[0].isdigit() and ends[0] not in TIME_UNITS
+    left, right = row[at - 1], row[at + 1]
+    if left.shape is right.shape is Shape.ZONE:
+        return True
+    ends = [word.text.lstrip("0123456789.").lower() for word in (left, right)]
+    alike = ends[0] == ends[1] or left.shape is Shape.NUMBER
+    return alike and ends[1] != "" and right.shape is Shape.QUANTITY and ends[1] not in TIME_UNITS
 
 
 def more_to_come(row: list[Word], at: int) -> bool:
@@ -283,13 +319,14 @@ def setting_value(word: Word, name: str, value: str, known: tuple[str, ...]) -> 
     fix = None
     if len(meant) == 1:
         fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)
-    return Diagnostic("E216", f"`{value}` is no value of `{name}=`", span if value else word.span,
+    wrong = f"`{value}` is no value of `{name}=`" if value else f"`{name}=` has no value"
+    return Diagnostic("E216", wrong, span if value else word.span,
                       "unknown value", f"it may be {', '.join(known)}", fix)  # fmt: skip
 
 
-def two_intensities(word: Word) -> Diagnostic:
-    """A second `intensity=`."""
-    return Diagnostic("E203", "the step has two intensities", word.span, "the second",
+def two_settings(word: Word, name: str) -> Diagnostic:
+    """A second `intensity=`, `power=` or `hr=`."""
+    return Diagnostic("E203", f"the step has two `{name}=`", word.span, "the second",
                       "keep one of them")  # fmt: skip
 
 
@@ -310,9 +347,10 @@ def rpe_fits(level: Level) -> bool:
 
 
 def rpe_range(span: Span) -> Diagnostic:
-    """`RPE 11`."""
-    return Diagnostic("E213", "RPE goes from 1 to 10", span, "outside the scale",
-                      "1 is very light, 5 hard, 10 all you have")  # fmt: skip
+    """`RPE 11`, `RPE 7-6`."""
+    return Diagnostic("E213", "RPE goes from 1 to 10, the low end first", span, "not on the scale",
+                      "1 is very light, 5 hard, 10 all you have: `RPE 7` or `RPE 6-7`"
+                      )  # fmt: skip
 
 
 def word_in_label(word: str, span: Span, *, still_works: bool) -> Diagnostic:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from workoutc.bare import flag_of
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.model import Distance, LengthUnit
 from workoutc.resolve.amounts import MAX_DIGITS, distance_of, time_of
+from workoutc.source import Span
 from workoutc.sports import SPORTS
 from workoutc.suggest import nearest
 from workoutc.syntax import Field
@@ -60,12 +62,17 @@ def slug(name: str) -> str:
 
 
 def _unknown(field: Field) -> Diagnostic:
+    written = field.line.text.partition(":")[0].strip()
     if field.name in LATER:
         return Diagnostic("E121", f"`{field.name}:` belongs to a later version of the language",
                           field.name_span, "not understood yet", "leave it out for now"
                           )  # fmt: skip
     meant = nearest(field.name, tuple(READERS), most=2)
-    if len(meant) == 1:
+    if flag_of(field.name) is not None and not field.value:
+        end = field.line.span.end
+        fix = Fix("take the colon out", (Edit(Span(field.name_span.end, end), ""),), safe=True)
+        help_ = f"a heading has no colon: write `{written}`"
+    elif len(meant) == 1:
         fix = Fix(f"write `{meant[0]}`", (Edit(field.name_span, meant[0]),), safe=True)
         help_ = f"did you mean `{meant[0]}:`?"
     else:
@@ -74,7 +81,6 @@ def _unknown(field: Field) -> Diagnostic:
             "mark it as a note", (Edit(field.line.span._replace(end=start), "> "),), safe=True
         )
         help_ = f"if it is a note, begin it with `> `; fields are {', '.join(READERS)}"
-    written = field.line.text.partition(":")[0].strip()
     return Diagnostic("E110", f"`{written}:` is not a field", field.name_span, "unknown field",
                       help_, fix)  # fmt: skip
 
@@ -150,16 +156,18 @@ def _tags(field: Field) -> Value:
 def _indoor(field: Field) -> Value:
     answers = {"yes": True, "no": False, "true": True, "false": False}
     answer = answers.get(field.value.lower())
-    return _bad(field, f"`{field.value}` is neither yes nor no", "write `yes` or `no`",
-                nearest(field.value, ("yes", "no"), most=2)) if answer is None else answer  # fmt: skip
+    if answer is not None:
+        return answer
+    meant = nearest(field.value, ("yes", "no"), most=2)
+    return _bad(field, f"`{field.value}` is neither yes nor no", "write `yes` or `no`", meant)
 
 
 def _target(field: Field) -> Value:
     if field.value.upper() in TARGETS:
         return field.value.upper()
-    names = tuple(target.lower() for target in TARGETS)
-    return _bad(field, f"`{field.value}` is nothing a device steers by",
-                "it may be auto, power, hr or pace", nearest(field.value, names, most=2))  # fmt: skip
+    meant = nearest(field.value, tuple(target.lower() for target in TARGETS), most=2)
+    wrong = f"`{field.value}` is nothing a device steers by"
+    return _bad(field, wrong, "it may be auto, power, hr or pace", meant)
 
 
 def _pool(field: Field) -> Value:

@@ -27,8 +27,8 @@ LIMITS = {
     Unit.PERCENT_LTHR: (130, "% of threshold heart rate"),
     Unit.PERCENT_MAX_HR: (130, "% of maximum heart rate"),
     Unit.PERCENT_PACE: (200, "% of threshold pace"),
-    Unit.WATTS: (2500, "watts"),
-    Unit.BPM: (230, "beats a minute"),
+    Unit.WATTS: (2500, " watts"),
+    Unit.BPM: (230, " beats a minute"),
     Unit.PERCENT_MMP: (400, "% of mean maximal power"),
 }
 """The most that can be meant (language reference, Steps). The 2500 W are the peak of the strongest
@@ -39,6 +39,10 @@ METRES_FROM = 100
 
 _INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E121", "E208"})
 """Faults of a word that may have been meant as the length."""
+
+_INSTEAD_OF_A_RANGE = frozenset({"E116", "E117", "E118", "E119", "E122"})
+
+_NEVER_ZERO = CLOCK_PACES | {Unit.BPM, Unit.PERCENT_LTHR, Unit.PERCENT_MAX_HR}
 
 _ZONED = {Unit.POWER_ZONE: "power_zones", Unit.HR_ZONE: "hr_zones", Unit.PACE_ZONE: "pace_zones"}
 
@@ -132,7 +136,7 @@ def _check_length(draft: Draft) -> None:
         draft.report(
             Diagnostic(
                 "E204",
-                "the step lasts no time at all",
+                "the step has a length of zero",
                 draft.length_span,
                 "zero",
                 "give it a length, or take the line out",
@@ -196,12 +200,15 @@ def _plausible(_draft: Draft, target: Target) -> Diagnostic | None:
             return None
         return Diagnostic("E213", "nobody turns the cranks like that", target.span,
                           "out of reach", f"a cadence goes from {least} to {most} rpm")  # fmt: skip
+    if target.unit in _NEVER_ZERO and min(ends) == 0:
+        return Diagnostic("E213", "nothing can be held at zero", target.span, "zero",
+                          "check the number and its unit")  # fmt: skip
     if target.unit not in LIMITS:
         return None
     most, what = LIMITS[target.unit]
     if all(end <= most for end in ends):
         return None
-    return Diagnostic("E213", f"nobody reaches more than {most} {what}", target.span, "too much",
+    return Diagnostic("E213", f"nobody reaches more than {most}{what}", target.span, "too much",
                       "check the number and its unit")  # fmt: skip
 
 
@@ -227,7 +234,7 @@ def _has_pace(draft: Draft, target: Target) -> Diagnostic | None:
 
 
 def _check_ramp(draft: Draft) -> None:
-    if "ramp" not in draft.flags:
+    if "ramp" not in draft.flags or any(d.code in _INSTEAD_OF_A_RANGE for d in draft.diagnostics):
         return
     ranged = False
     for kind, placed in draft.targets.items():

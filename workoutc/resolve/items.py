@@ -177,7 +177,7 @@ def _with_cues(step: Step, node: ItemLine, faults: Faults) -> Step:
 
 def _outside(cue: Cue) -> Diagnostic:
     return Diagnostic("E225", "the cue comes outside its step", cue.span,
-                      "later than the step lasts",
+                      "further than the step is long",
                       "count from the step's start, or with a minus from its end")  # fmt: skip
 
 

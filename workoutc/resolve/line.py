@@ -19,7 +19,7 @@ from workoutc.syntax import Element, Group, Shape, Unreadable, Word
 MAX_COUNT = 10_000
 """More passes than a workout may have steps."""
 
-_GROUP = re.compile(r"[0-9]+[xX×]\s*\(")
+_GROUP = re.compile(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})
 _LABEL_SHAPES = frozenset({Shape.WORD, Shape.STRING, Shape.NUMBER, Shape.COMMA})
 
@@ -61,6 +61,8 @@ def read_row(text: str, row: Row, rules: Rules, whole: Span) -> Meaning:
         return _inline(text, row, group, rules, whole)
     if (head := _head(text, row, whole)) is not None:
         return head
+    if text.startswith("(") and text.endswith(")"):
+        return Meaning(None, (_no_count(whole),))
     if (spaced := _spaced_group(row)) is not None:
         return Meaning(None, (_spaced_count(text[spaced.start : spaced.end], spaced),))
     draft = Draft(text, rules)
@@ -120,7 +122,8 @@ def _spaced_group(row: Row) -> Span | None:
     """`3 x (` where `3x (` was meant."""
     plain = [e for e in row if isinstance(e, Word)]
     for number, sign, opening in zip(plain, plain[1:], plain[2:], strict=False):
-        if number.shape is Shape.NUMBER and sign.text in ("x", "X", "×") and opening.text[0] == "(":
+        leads = opening.text[0] == "(" or opening.shape is Shape.QUANTITY
+        if number.shape is Shape.NUMBER and sign.text in ("x", "X", "×") and leads:
             return Span(number.span.start, sign.span.end)
     return None
 
@@ -205,7 +208,7 @@ def _part(text: str, part: Row, rules: Rules, group: Group, wrong: list[Diagnost
 def no_items(span: Span) -> Diagnostic:
     """`- 3x` with nothing below it."""
     return Diagnostic("E206", "the repeat has nothing to repeat", span, "no items below it",
-                      "indent the steps to repeat deeper than this line, "
+                      "indent the steps to repeat deeper, directly below this line, "
                       "or write `3x (30s 120%, 30s 50%)`")  # fmt: skip
 
 
@@ -218,6 +221,12 @@ def _around_group(span: Span) -> Diagnostic:
     return Diagnostic("E107", "only a label may stand beside an inline repeat", span,
                       "belongs inside the parentheses, or into a step of its own",
                       "write `- [label] 8x (30s 120%, 30s 50%)`")  # fmt: skip
+
+
+def _no_count(span: Span) -> Diagnostic:
+    return Diagnostic("E107", "the inline repeat has no count", span, "how often?",
+                      "write `8x (30s 120%, 30s 50%)`; a label with parentheses goes into quotes"
+                      )  # fmt: skip
 
 
 def _unreadable(stop: Unreadable, whole: Span) -> Diagnostic:

@@ -34,17 +34,21 @@ _FAMILIES = {
 
 _FAMILY_WORDS = frozenset({"hr", "lthr", "pace", "power", "ftp"})
 _DASHES = frozenset("-–—‐‑‒―")
+_BETWEEN = _DASHES | {"to"}
+_TILDE = re.compile(r"~[0-9]")
+_CLOCK_LIKE = re.compile(r"[0-9]+(:[0-9]+)+[hms]?")
 # What the server would cut a label at: a word ending in digits and one of its units
 # (intervals-text facts, §10).
 _CUT = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:%|w|h|s|min|mtr|mi|km|rpm|m)$", re.IGNORECASE)
-_GAPS = frozenset(TIME_UNITS) | {"%", "w", "watt", "watts", "bpm", "mn"}
+# `145 HR` is a heart rate without its percent sign, not hours.
+_GAPS = (frozenset(TIME_UNITS) | {"%", "w", "watt", "watts", "bpm", "mn"}) - {"hr", "hrs"}
 
 
 def read_words(draft: Draft, elements: Sequence[Element]) -> None:
     """Take the words of a step in order; faults of single words are reported to the draft."""
     row = [element for element in elements if isinstance(element, Word)]
     at = 0
-    while at < len(row):
+    while at < len(row) and not draft.given_up:
         at += _take(draft, row, at)
     faults.close_run(draft)
 
@@ -61,10 +65,12 @@ def _take(draft: Draft, row: list[Word], at: int) -> int:
         case Shape.STRING:
             draft.add_quoted(word)
         case Shape.UNCLOSED:
+            draft.bare_words, draft.given_up = [], True
             draft.report(faults.unclosed_quote(word))
         case Shape.SETTING:
             _setting(draft, word)
         case Shape.TIMES:
+            draft.given_up = True
             draft.report(faults.stray_count(word, draft.text))
         case Shape.COMMA:
             pass
@@ -202,7 +208,9 @@ def _word(draft: Draft, row: list[Word], at: int) -> int:
         return _rpe(draft, word, row[at + 1])
     if lower in SHAPE_WORDS:
         return _shape_word(draft, row, at, lower)
-    if lower in _DASHES and faults.broken_range(row, at) and not draft.open:
+    if lower in _BETWEEN and faults.broken_range(row, at) and not draft.open:
+        if draft.bare_words and draft.bare_words[-1] == row[at - 1].span:
+            draft.bare_words.pop()
         draft.report(faults.gap(draft.text, Span(row[at - 1].span.start, row[at + 1].span.end)))
         return 2
     _plain(draft, word)
@@ -272,8 +280,10 @@ def _setting(draft: Draft, word: Word) -> None:
         draft.break_label()
     if name == "intensity":
         _intensity(draft, word, value)
+    elif name in draft.averages:
+        draft.report(faults.two_settings(word, name))
     elif value in AVERAGES:
-        draft.averages.setdefault(name, (value, word.span))
+        draft.averages[name] = (value, word.span)
     else:
         draft.report(faults.setting_value(word, name, value, AVERAGES))
 
@@ -283,7 +293,7 @@ def _intensity(draft: Draft, word: Word, value: str) -> None:
     if value not in kinds:
         draft.report(faults.setting_value(word, "intensity", value, kinds))
     elif draft.intensity is not None:
-        draft.report(faults.two_intensities(word))
+        draft.report(faults.two_settings(word, "intensity"))
     else:
         draft.intensity = Intensity(value)
 
@@ -291,8 +301,10 @@ def _intensity(draft: Draft, word: Word, value: str) -> None:
 def _plain(draft: Draft, word: Word) -> None:
     if (digits := faults.other_digits(word)) is not None:
         _odd(draft, word, digits)
-    elif word.text.startswith("~") and word.text[1:2].isdigit():
+    elif _TILDE.match(word.text):
         _odd(draft, word, faults.odd_amount(word, "tilde", ""))
+    elif _CLOCK_LIKE.fullmatch(word.text):
+        _odd(draft, word, faults.odd_amount(word, "clock", ""))
     elif draft.open:
         _label_word(draft, word)
     else:
