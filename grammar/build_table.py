@@ -1,39 +1,33 @@
-"""Writes the parser's table into the package when a wheel is built.
+"""Writes the grammar's tables into the package when a wheel is built.
 
-The table is a Python module of plain literals, so that loading it is loading a module and nothing
-is ever unpickled. Without it the parser is made from the grammar's text, some 20 ms slower.
+They are a Python module of plain literals: loading them is loading a module, and nothing is ever
+unpickled. Without them they are made from the grammar's text at the first line that is parsed.
 """
 
-import zlib
+import sys
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-from lark import Lark
-from lark.grammar import Rule
-from lark.lexer import TerminalDef
-
-RULES = ["item", "heading", "cue"]
-
-
-def table(grammar: str) -> str:
-    """The text of the module."""
-    lark = Lark(grammar, parser="lalr", lexer="contextual", start=RULES)
-    data, memo = lark.memo_serialize([TerminalDef, Rule])
-    return (
-        '"""The parser\'s table, made from grammar/workout.lark; do not edit."""\n\n'
-        "from typing import Any\n\n"
-        f"GRAMMAR = {zlib.crc32(grammar.encode())}\n"
-        f"DATA: dict[str, Any] = {data!r}\n"
-        f"MEMO: dict[int, Any] = {memo!r}\n"
-    )
 
 
 class CustomBuildHook(BuildHookInterface):
-    """Hatchling's hook: the table goes into wheels, editable ones too."""
+    """Hatchling's hook: the tables go into wheels, editable ones too."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        sys.path.insert(0, self.root)
+        from workoutc.tables import table_of
+
         grammar = Path(self.root, "grammar", "workout.lark").read_text(encoding="utf-8")
         target = Path(self.root, "workoutc", "_table.py")
-        target.write_text(table(grammar), encoding="utf-8")
+        target.write_text(module(table_of(grammar)), encoding="utf-8")
         build_data["artifacts"].append("workoutc/_table.py")
+
+
+def module(table: Any) -> str:
+    """The text of the module: the repr of a Table is the call that makes it."""
+    return (
+        '"""The grammar\'s tables, made from grammar/workout.lark; do not edit."""\n\n'
+        "from workoutc.lalr import Table\n\n"
+        f"TABLE = {table!r}\n"
+    )

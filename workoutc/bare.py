@@ -8,7 +8,6 @@ from workoutc.parse import words
 from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
 
-_COUNT = re.compile(r"(?:^|(?<=[\s]))[0-9]+\s?[xX×]$")
 _MISPLACED = re.compile(r"^[0-9]+\s?[xX×](?=\s)|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
 _FLAGS = {
     re.compile(r"warm[ -]?up"): Intensity.WARMUP,
@@ -43,8 +42,12 @@ def bare_lines(lines: list[Line], *, before_blank: bool) -> tuple[Notes | None, 
 
 def read_count(heading: str) -> str | None:
     """The `3x` at the end of a heading, as written; `None` when there is none."""
-    found = _COUNT.search(heading)
-    return found[0] if found else None
+    if heading[-1:] not in ("x", "X", "×"):
+        return None
+    elements = words("heading", heading)
+    last = elements[-1] if elements and not isinstance(elements, Unreadable) else None
+    counted = isinstance(last, Word) and last.shape is Shape.TIMES
+    return heading[last.span.start :] if last is not None and counted else None
 
 
 def doubtful_heading(line: Line) -> list[Diagnostic]:

@@ -1,98 +1,75 @@
-"""Lines to words, by the grammar; the only importer of lark."""
+"""Lines to words, by the grammar."""
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-
+from workoutc.lalr import NoWayOnError, Table, Token, Tree, parsed
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
-
-RULES = ("item", "heading", "cue")
-"""The grammar's start rules, one for each kind of line that has an inner form."""
 
 _SHAPES = {shape.value: shape for shape in Shape} | {
     "INNER_WORD": Shape.WORD,
     "CHUNK": Shape.WORD,
     "COUNT": Shape.TIMES,
 }
-_PLAIN = frozenset({Shape.WORD, Shape.UNCLOSED})
 _APART = frozenset({Shape.STRING, Shape.UNCLOSED, Shape.COMMA, Shape.MINUS})
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def words(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
     """The words of a line of the kind `rule`; equal lines are parsed once."""
     try:
-        tree = parser().parse(text, start=rule)
-    except UnexpectedInput as stop:
-        return _where(stop, text)
+        tree = parsed(tables(), rule, text)
+    except NoWayOnError as stop:
+        _, found, start = stop.token
+        return Unreadable(Span(start, start + len(found)), found)
     return _glued(tuple(_elements(tree)), text)
 
 
 @cache
-def parser() -> Lark:
-    """The parser: from the table made when the package was built, else from the grammar's text.
+def tables() -> Table:
+    """The grammar's tables: those made when the package was built, else made now from its text.
 
-    The table is a module of plain data that ships inside the package; it counts only while it
-    belongs to this very grammar.
+    The ready ones are a module of plain data inside the package. In a checkout, where the grammar's
+    text stands beside the package and may have changed, they count only while they belong to it.
     """
-    grammar = grammar_path().read_text(encoding="utf-8")
-    table = _table()
-    if table is None or fingerprint(grammar) != table.GRAMMAR:
-        return Lark(grammar, parser="lalr", lexer="contextual", start=list(RULES))
-    # Lark's own way for parsers made ahead of time; it has no public name (lark 1.2 and 1.3).
-    load: Callable[..., Lark] = Lark._load_from_dict
-    return load(table.DATA, table.MEMO)
-
-
-def _table() -> Any:
+    text = Path(__file__).parent.parent / "grammar" / "workout.lark"
     try:
-        return import_module("workoutc._table")
+        ready: Table = import_module("workoutc._table").TABLE
     except ModuleNotFoundError:
-        return None
+        return _made()
+    if text.exists() and zlib.crc32(text.read_bytes()) != ready.grammar:
+        return _made()
+    return ready
 
 
-def fingerprint(grammar: str) -> int:
-    """A checksum that ties a table to its grammar (against staleness, not against malice)."""
-    return zlib.crc32(grammar.encode())
+def _made() -> Table:
+    from workoutc.tables import grammar_path, table_of  # imports lark, which takes its time
+
+    return table_of(grammar_path().read_text(encoding="utf-8"))
 
 
-def grammar_path() -> Path:
-    """Where the grammar stands: in the package when installed, at the top of a checkout."""
-    here = Path(__file__).parent
-    inside = here / "grammar" / "workout.lark"
-    return inside if inside.exists() else here.parent / "grammar" / "workout.lark"
-
-
-def _elements(tree: "Tree[Token]") -> Iterator[Element]:
+def _elements(tree: Tree) -> Iterator[Element]:
     for child in tree.children:
-        if isinstance(child, Token):
-            yield _word(child)
-        else:
-            yield _group(child)
+        yield _word(child) if isinstance(child, Token) else _group(child)
 
 
 def _word(token: Token) -> Word:
-    start = token.start_pos or 0
-    return Word(_SHAPES[token.type], str(token), Span(start, start + len(token)))
+    return Word(_SHAPES[token.name], token.text, Span(token.start, token.start + len(token.text)))
 
 
-def _group(tree: "Tree[Token]") -> Group:
+def _group(tree: Tree) -> Group:
     head, *rest = tree.children
     close = rest[-1]
     assert isinstance(head, Token)
     assert isinstance(close, Token)
-    start = head.start_pos or 0
-    digits = str(head)[:-1].rstrip()
-    count = Word(Shape.TIMES, digits, Span(start, start + len(digits)))
+    digits = head.text[:-1].rstrip()
+    count = Word(Shape.TIMES, digits, Span(head.start, head.start + len(digits)))
     parts = tuple(tuple(_elements(part)) for part in rest if isinstance(part, Tree))
-    return Group(count, parts, Span(start, (close.start_pos or 0) + 1))
+    return Group(count, parts, Span(head.start, close.start + 1))
 
 
 def _glued(elements: tuple[Element, ...], text: str) -> tuple[Element, ...]:
@@ -111,16 +88,3 @@ def _glued(elements: tuple[Element, ...], text: str) -> tuple[Element, ...]:
 def _sticks(left: Word, right: Word) -> bool:
     touching = left.span.end == right.span.start
     return touching and right.shape is Shape.WORD and left.shape not in _APART
-
-
-def _where(stop: UnexpectedInput, text: str) -> Unreadable:
-    match stop:
-        case UnexpectedToken():
-            token = stop.token
-            at = len(text) if token.type == "$END" else token.start_pos or 0
-            return Unreadable(Span(at, at + len(token)), str(token))
-        case UnexpectedCharacters():
-            at = stop.pos_in_stream or 0
-            return Unreadable(Span(at, at + 1), text[at : at + 1])
-        case _:
-            return Unreadable(Span(len(text), len(text)), "")

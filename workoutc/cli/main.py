@@ -4,13 +4,20 @@ import importlib
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 import click
 
 from workoutc import __version__
+from workoutc.cli.refusal import Refusal, complain
 from workoutc.settings import SettingsError
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+REPORT = (
+    "please report it at https://pypi.org/project/workoutc/ with the file that brings it about; "
+    "`python -X dev -m workoutc …` shows where it happened"
+)
 
 
 class Verbs(click.Group):
@@ -36,9 +43,33 @@ class Verbs(click.Group):
             from workoutc.suggest import nearest
 
             meant = nearest(args[0], verbs())
-            hint = f" Did you mean `{meant[0]}`?" if meant else ""
-            ctx.fail(f"There is no command `{args[0]}`.{hint}")
+            help_ = f"did you mean `{meant[0]}`?" if meant else "`workoutc --help` lists them"
+            raise Refusal(f"there is no command `{args[0]}`", help_)
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a verb and exit: 0 fine, 1 errors in the sources or on the calendar, 2 wrong use or
+        environment, 130 stopped."""
+        try:
+            sys.exit(super().main(*args, **{**extra, "standalone_mode": False}))
+        except click.exceptions.Exit as end:
+            sys.exit(end.exit_code)
+        except click.UsageError as wrong:
+            _misused(wrong)
+        except click.ClickException as wrong:
+            wrong.show()
+        except SettingsError as wrong:
+            complain(wrong.message, wrong.help)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("stopped", err=True)
+            sys.exit(130)
+        except BrokenPipeError:
+            from workoutc.cli.output import silence
+
+            silence(sys.stderr)
+        except OSError as wrong:
+            complain(f"{wrong.filename or 'the system'}: {wrong.strerror or wrong}")
+        sys.exit(2)
 
 
 def verbs() -> list[str]:
@@ -47,43 +78,47 @@ def verbs() -> list[str]:
     return sorted(path.stem.removesuffix("_") for path in here.glob("[a-z]*_.py"))
 
 
-@click.group(cls=Verbs, context_settings=HELP)
+@click.group(cls=Verbs, context_settings=HELP, invoke_without_command=True)
 @click.version_option(__version__, prog_name="workoutc")
 @click.option("-C", "folder", metavar="DIR", help="Work in this folder.")
-def main(folder: str | None) -> None:
-    """Compile structured workouts: plain text in, checked Intervals.icu workouts out."""
+@click.pass_context
+def main(ctx: click.Context, folder: str | None) -> None:
+    """Structured workouts as text: checked, compiled, and put on the Intervals.icu calendar."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(2)
     if folder is not None:
         os.chdir(folder)
 
 
 def run() -> None:
-    """The console script. No traceback reaches a user; the exit code says what happened:
-    0 fine, 1 errors in the sources or on the calendar, 2 wrong use or environment, 130 stopped."""
-    try:
-        main.main(standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
-    except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
-        sys.exit(130)
-    except SettingsError as wrong:
-        complain(wrong.message, wrong.help)
-        sys.exit(2)
-    except BrokenPipeError:
-        # Whoever read our output has had enough; keep the interpreter from flushing into the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except OSError as wrong:
-        complain(f"{wrong.filename or 'file'}: {wrong.strerror or wrong}", None)
-        sys.exit(2)
+    """The console script. No traceback reaches a user: even a bug of ours ends in two lines."""
+    sys.excepthook = _bug
+    _open_closed_streams()
+    main()
 
 
-def complain(message: str, help_: str | None) -> None:
-    """One error that belongs to no source, on stderr."""
-    click.echo(f"error: {message}", err=True)
-    if help_:
-        click.echo(f"help: {help_}", err=True)
+def _misused(wrong: click.UsageError) -> None:
+    """What click has against the use of a command, as short as all other errors."""
+    message = wrong.format_message().rstrip(".")
+    command = wrong.ctx.command_path if wrong.ctx else "workoutc"
+    complain(message[:1].lower() + message[1:], f"`{command} --help` tells how it is used")
+
+
+def _open_closed_streams() -> None:
+    """A stream that was closed before we began (`>&-`) is one that leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Whatever nobody foresaw: what and where, without what it had in its hands. Python's
+    developer mode shows the whole traceback."""
+    if issubclass(kind, KeyboardInterrupt):
+        os._exit(130)
+    if sys.flags.dev_mode:
+        sys.__excepthook__(kind, error, trace)
+    complain(f"a bug in workoutc {__version__}: {kind.__name__}", REPORT)
+    sys.stderr.flush()
+    os._exit(2)  # Python would exit with 1, which is for errors in the sources

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
+from workoutc.cli.refusal import Refusal
+
 if TYPE_CHECKING:
     from workoutc.athlete import Athlete
     from workoutc.settings import Settings
@@ -42,7 +44,9 @@ def look(command: Command) -> Command:
         "--color", type=click.Choice(["auto", "always", "never"]), default="auto",
         help="Colours; auto: on a terminal, unless NO_COLOR is set.",
     )(command)  # fmt: skip
-    return click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")(command)
+    return click.option("--quiet", "-q", is_flag=True, help="Leave out warnings and progress.")(
+        command
+    )
 
 
 def context(athlete: str | None, values: tuple[str, ...]) -> Context:
@@ -54,7 +58,7 @@ def context(athlete: str | None, values: tuple[str, ...]) -> Context:
     for value in values:
         name, equals, text = value.partition("=")
         if not equals or not name:
-            raise click.UsageError(f"--set takes NAME=VALUE, not `{value}`")
+            raise Refusal(f"--set takes NAME=VALUE, not `{value}`", "for instance --set ftp=280")
         pairs[name.strip()] = text.strip()
     person = settings.profile(athlete).athlete
     if pairs:

@@ -1,12 +1,17 @@
 """What verbs print, and the files they write."""
 
+import errno
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from workoutc.cli.options import colored, width
+from workoutc.cli.refusal import Refusal
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import Diagnostic
 from workoutc.render import Format, Report, render
@@ -17,39 +22,97 @@ def report_of(compilations: Sequence[Compilation]) -> Report:
     return [(c.source, c.diagnostics) for c in compilations]
 
 
-def tell(report: Report, color: str, *, quiet: bool = False) -> None:
-    """Diagnostics as talk: on stderr, as text; with `quiet` the errors alone."""
-    if quiet:
-        report = [(source, _errors(found)) for source, found in report]
-    text = render(report, "text", color=colored(color, err=True), width=width())
+def errors_of(report: Report) -> Report:
+    """The errors alone."""
+    return [(source, _errors(found)) for source, found in report]
+
+
+def tell(report: Report, color: str, form: Format = "text") -> None:
+    """Diagnostics as talk: on stderr."""
+    text = render(report, form, color=colored(color, err=True), width=width())
     click.echo(text, err=True, nl=False, color=True)
 
 
 def show(report: Report, form: Format, color: str) -> None:
     """Diagnostics as data: on stdout, in the form asked for."""
-    text = render(report, form, color=colored(color), width=width())
-    click.echo(text, nl=False, color=True)
+    emit(render(report, form, color=colored(color), width=width()))
 
 
 def _errors(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [d for d in found if d.code.startswith("E")]
 
 
+def counted(count: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+@contextmanager
+def waiting(words: str, *, quiet: bool) -> Iterator[None]:
+    """What takes so long: a line on a terminal, and nowhere else, that is gone afterwards."""
+    shown = sys.stderr.isatty() and not quiet
+    if shown:
+        click.echo(f"{words} …", err=True, nl=False)
+    try:
+        yield
+    finally:
+        if shown:
+            click.echo("\r\033[K", err=True, nl=False, color=True)
+
+
+def emit(data: str | bytes) -> None:
+    """Data to stdout, in UTF-8 and with its own line ends on any machine.
+
+    A reader that has had enough (`| head`) is no fault and changes no exit code.
+    """
+    try:
+        sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        silence(sys.stdout)
+    except OSError as wrong:
+        silence(sys.stdout)
+        raise Refusal(f"standard output can't be written: {wrong.strerror}") from None
+
+
+def silence(stream: TextIO) -> None:
+    """Let a stream lead nowhere, so that nobody, not even Python at its end, stumbles over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def write_text(target: str, text: str) -> None:
     """Data to a file, or to stdout for `-`."""
     if target == "-":
-        click.echo(text, nl=False)
+        emit(text)
     else:
         write_file(Path(target), text.encode())
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """The whole file or nothing: written beside it, then put in its place; its mode is kept."""
+    """The whole file or nothing: written beside it, then put in its place; its mode is kept.
+
+    What is no regular file (`/dev/null`, a pipe) is written to, and never replaced. Raises OSError
+    with the path that was asked for.
+    """
+    real = path.resolve()
+    try:
+        if real.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder; end it in `/` to write into it")
+        if real.exists() and not real.is_file():
+            real.write_bytes(data)
+        elif real.exists() and not os.access(real, os.W_OK):
+            raise PermissionError(errno.EACCES, "may not be written")
+        else:
+            _put(real, data)
+    except OSError as wrong:
+        raise OSError(wrong.errno, wrong.strerror, str(path)) from None
+
+
+def _put(path: Path, data: bytes) -> None:
     import tempfile
 
-    path = path.resolve()
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

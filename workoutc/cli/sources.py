@@ -1,49 +1,108 @@
 """Paths to compiled sources."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import click
+from typing import NamedTuple
 
 from workoutc.cli.options import Context
+from workoutc.cli.refusal import Refusal
 from workoutc.compiler import Compilation, compile_bytes
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.diagnostic import Note as Remark
-from workoutc.source import Source
+from workoutc.reading import MAX_BYTES
+from workoutc.source import Source, Span
 
 SUFFIX = ".workout"
+MANY = 300
+"""Files that take long enough, a second or so, to show how far we are."""
 
 
-def compiled(paths: Sequence[str], context: Context) -> list[Compilation]:
-    """Every source of the paths, in order; an id that two files share is an error at the second."""
-    compilations = [
-        compile_bytes(data, name=name, athlete=context.athlete, sport=context.sport)
-        for name, data in contents(paths)
-    ]
-    return list(_without_shared_ids(compilations))
+class Text(NamedTuple):
+    """What was read: its name as shown to people, its bytes, and its file unless it came from
+    standard input. More than a source may hold is not read to the end."""
+
+    name: str
+    data: bytes
+    file: Path | None
 
 
-def contents(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The names as shown to people, and the bytes. `-` is standard input."""
+def compiled(texts: Sequence[Text], context: Context, *, quiet: bool = False) -> list[Compilation]:
+    """Every source, in order; an id that two files share is an error at the second."""
+    return list(_without_shared_ids(_compilations(texts, context, quiet=quiet)))
+
+
+def texts(paths: Iterable[str]) -> list[Text]:
+    """What stands at the paths: files, all `*.workout` files below folders in name order, and `-`,
+    standard input. What is named twice is read once. Raises Refusal for what isn't there."""
+    files = [file for path in paths for file in _files(path)]
+    once: dict[Path | None, Path | None] = {}
+    for file in files:
+        once.setdefault(file and file.resolve(), file)
+    return [_read(file) for file in once.values()]
+
+
+def read_files(paths: Iterable[str]) -> list[Text]:
+    """The same for files of any suffix, which can't be looked for in folders."""
+    paths = list(paths)
     for path in paths:
-        if path == "-":
-            yield "<stdin>", sys.stdin.buffer.read()
-        else:
-            for file in _files(Path(path)):
-                yield str(file), file.read_bytes()
+        if path != "-" and Path(path).is_dir():
+            raise Refusal(f"`{path}` is a folder", "name the files in it")
+    return texts(paths)
 
 
-def _files(path: Path) -> list[Path]:
-    if not path.exists():
-        raise click.UsageError(f"there is no file or folder `{path}`")
-    if not path.is_dir():
-        return [path]
-    found = sorted(p for p in path.rglob(f"*{SUFFIX}") if p.is_file())
+def _files(path: str) -> list[Path | None]:
+    if path == "-":
+        return [None]
+    place = Path(path)
+    if not place.exists():
+        raise Refusal(f"there is no file or folder `{path}`", _meant(place))
+    if not place.is_dir():
+        return [place]
+    # A link that leads nowhere is not passed over: reading it will say so.
+    found = sorted(p for p in place.rglob(f"*{SUFFIX}") if p.is_file() or p.is_symlink())
     if not found:
-        raise click.UsageError(f"there is no `*{SUFFIX}` file in `{path}`")
-    return found
+        raise Refusal(
+            f"there is no `*{SUFFIX}` file in `{path}`", "a file of another name must be named"
+        )
+    return list(found)
+
+
+def _meant(path: Path) -> str:
+    from workoutc.suggest import nearest
+
+    if Path(f"{path}{SUFFIX}").is_file():
+        return f"did you mean `{path}{SUFFIX}`?"
+    beside = sorted(path.parent.glob(f"*{SUFFIX}")) if path.parent.is_dir() else []
+    near = nearest(path.stem, [p.stem for p in beside])
+    return f"did you mean `{path.parent / near[0]}{SUFFIX}`?" if near else ""
+
+
+def _read(file: Path | None) -> Text:
+    most = MAX_BYTES + 4  # with a byte order mark and one too many
+    if file is None:
+        return Text("<stdin>", sys.stdin.buffer.read(most), None)
+    with file.open("rb") as opened:
+        # A name of undecodable bytes must not become half a character in a workout's name.
+        return Text(os.fsencode(file).decode(errors="replace"), opened.read(most), file)
+
+
+def _compilations(texts: Sequence[Text], context: Context, *, quiet: bool) -> Iterator[Compilation]:
+    for text in _followed(texts, quiet=quiet):
+        yield compile_bytes(text.data, name=text.name, athlete=context.athlete, sport=context.sport)
+
+
+def _followed(texts: Sequence[Text], *, quiet: bool) -> Iterator[Text]:
+    """The same, with a bar of progress when there are many and somebody watches."""
+    if len(texts) < MANY or quiet or not sys.stderr.isatty():
+        yield from texts
+        return
+    from click import progressbar
+
+    with progressbar(texts, label="compiling", file=sys.stderr) as bar:
+        yield from bar
 
 
 def _without_shared_ids(compilations: Iterable[Compilation]) -> Iterator[Compilation]:
@@ -62,13 +121,11 @@ def _without_shared_ids(compilations: Iterable[Compilation]) -> Iterator[Compila
         yield compilation
 
 
-def _shared(identity: str, span: tuple[int, int], first: Source) -> Diagnostic:
-    from workoutc.source import Span
-
+def _shared(identity: str, span: Span, first: Source) -> Diagnostic:
     return Diagnostic(
         "E220",
         f"two workouts have the id `{identity}`",
-        Span(*span),
+        span,
         "the second",
         "give one of them an `id:` of its own; the id names the event on the calendar",
         notes=(Remark(f"the first is in {first.name}"),),

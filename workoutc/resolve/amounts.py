@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from workoutc.model import Corridor, Distance, Length, Level, Steady, Time, Unit
@@ -47,17 +48,22 @@ Amount: TypeAlias = Length | Value | Odd
 
 def amount(word: Word) -> Amount:
     """What a word of an amount's shape stands for."""
-    if _LONG.search(word.text):
+    return _read(word.shape, word.text)
+
+
+@lru_cache(maxsize=4096)
+def _read(shape: Shape, text: str) -> Amount:
+    if _LONG.search(text):
         return Odd("digits")
-    match word.shape:
+    match shape:
         case Shape.QUANTITY:
-            return _quantity(word.text)
+            return _quantity(text)
         case Shape.RANGE:
-            return _range(word.text)
+            return _range(text)
         case Shape.ZONE:
-            return _zone(word.text)
+            return _zone(text)
         case Shape.CLOCK:
-            return _clock(word.text)
+            return _clock(text)
         case _:
             return Odd("word")
 

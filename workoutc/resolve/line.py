@@ -42,7 +42,7 @@ class Meaning(NamedTuple):
 Row: TypeAlias = tuple[Element, ...]
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def item_meaning(text: str, rules: Rules) -> Meaning:
     """What stands behind a dash; equal lines under equal rules are read once."""
     whole = Span(0, len(text))
@@ -251,7 +251,7 @@ class CueMeaning(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def cue_meaning(text: str) -> CueMeaning:
     """What stands behind an `@`."""
     whole = Span(0, len(text))

@@ -23,6 +23,7 @@ class Row(NamedTuple):
 class Chunk(NamedTuple):
     """Steps below one heading, or below none; `times` over when it is a block.
 
+    `again`: it was written before, in an earlier pass of an unrolled repeat.
     `merged`: the labelled repeats and sections inside that have no line of their own.
     """
 
@@ -31,6 +32,7 @@ class Chunk(NamedTuple):
     times: int | None = None
     span: Span = NOWHERE
     merged: tuple[Repeat | Section, ...] = ()
+    again: bool = False
 
 
 Piece: TypeAlias = Chunk | Note
@@ -98,9 +100,10 @@ def _repeated(repeat: Repeat, title: str) -> Iterator[Piece]:
     for number in range(1, repeat.count + 1):
         counted = f"{title} ({number} of {repeat.count})" if repeat.count > 1 else title
         for piece in _pieces(repeat.items, counted if title else "", repeat.span):
-            # What the athlete is told once in the source is told once.
-            if number == 1 or not isinstance(piece, Note):
+            if number == 1:
                 yield piece
+            elif isinstance(piece, Chunk):  # What is told once in the source is told once.
+                yield piece._replace(again=True)
 
 
 def _block(repeat: Repeat, title: str) -> Iterator[Piece]:

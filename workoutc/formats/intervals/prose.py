@@ -21,7 +21,7 @@ def flag_of(title: str) -> Intensity | None:
 def safe_title(title: str) -> str:
     """A heading that neither repeats nor marks its steps, nor is anything but a heading."""
     line = _counted(_opened(visible(title)))
-    return f"{line} part" if flag_of(line) else line
+    return f"{line} part" if flag_of(line) else _no_step(line)
 
 
 @lru_cache(maxsize=1024)
@@ -38,16 +38,20 @@ def safe_line(line: str) -> str:
     if flag_of(line) or line.lower() == "main":
         # Garmin drops a note whose first line is a bare `Main`.
         return f"{line} part"
-    return visible(quantities_in_words(line)) if reads_like_a_step(line) else line
+    return _no_step(line)
 
 
 def reads_like_a_step(line: str) -> bool:
     """Whether a line is a step without its dash: a length, and only tokens behind it."""
     words = _APART.sub(" ", line).split()
     at = next((at for at, word in enumerate(words) if _LENGTH.fullmatch(word)), None)
-    if at is None:
-        return False
+    if at is None or 0 < at == len(words) - 1:
+        return False  # `Warm up for 10m` is a sentence.
     return all(_TOKEN.fullmatch(word) for word in words[at + 1 :])
+
+
+def _no_step(line: str) -> str:
+    return visible(quantities_in_words(line)) if reads_like_a_step(line) else line
 
 
 def _opened(line: str) -> str:

@@ -70,7 +70,7 @@ def _flag(chunk: Chunk) -> Intensity | None:
 
 def _header(chunk: Chunk, flag: Intensity | None, said: list[Diagnostic]) -> Iterator[str]:
     title = HEADINGS[flag] if flag else safe_title(chunk.title) if chunk.title else ""
-    if not flag and title != " ".join(chunk.title.split()):
+    if not (flag or chunk.again) and title != " ".join(chunk.title.split()):
         said.append(lost.prose(chunk.title, title, chunk.span))
     if chunk.times is not None:
         yield f"{title} {chunk.times}x".lstrip()

@@ -1,0 +1,133 @@
+"""Times the compiler: cold start, warm compile, ten thousand files. Asserts nothing."""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from itertools import count
+
+from workoutc.compiler import compile
+from workoutc.formats import write
+
+EXAMPLE = "examples/over-unders.workout"
+LINES = 12
+FILES = 10_000
+INSTALLED = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""Modules are compiled once, as an installation does; the first run does it here."""
+
+
+def main() -> None:
+    cold()
+    warm()
+    many()
+
+
+def cold() -> None:
+    """CPU seconds of whole processes, in turn, so that a drifting machine hurts both alike."""
+    nothing = [sys.executable, "-c", "pass"]
+    check = [sys.executable, "-m", "workoutc", "check", EXAMPLE]
+    cpu_of(nothing)
+    cpu_of(check)
+    pairs = [(cpu_of(nothing), cpu_of(check)) for _ in range(11)]
+    ratio = statistics.median(b / a for a, b in pairs)
+    bare, full = (statistics.median(side) for side in zip(*pairs, strict=True))
+    print(f"check FILE, cold: {full * 1e3:.0f} ms CPU, python -c pass: {bare * 1e3:.0f} ms")
+    print(f"  ratio {ratio:.1f} (aim 8)")
+
+
+def cpu_of(command: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, capture_output=True, env=INSTALLED)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def warm() -> None:
+    """Text to checked native text, in process, for a workout of twelve written lines."""
+    numbers = count()
+    known = session(next(numbers))
+    checked(known)
+    new = timed(lambda: checked(session(next(numbers))), 1000)
+    old = timed(lambda: checked(known), 2000)
+    print(f"warm compile of a {LINES}-line workout, text to checked text, median")
+    print(f"  every line new: {new * 1e6:.0f} µs (aim 1000)")
+    print(f"  every line known: {old * 1e6:.0f} µs (aim 150)")
+
+
+def timed(action: Callable[[], object], times: int) -> float:
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        took.append(time.perf_counter() - start)
+    return statistics.median(took)
+
+
+def many() -> None:
+    """Ten thousand different files one after the other; a second round shows what memory stays."""
+    numbers = count(1_000_000)
+    start = time.process_time()
+    for _ in range(FILES):
+        checked(plan_day(next(numbers)))
+    seconds = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{FILES:,} different files: {seconds:.1f} s CPU (aim 5), "
+          f"{FILES * LINES / seconds:,.0f} lines/s, peak {peak:.0f} MB")  # fmt: skip
+    tracemalloc.start()
+    sizes = []
+    for _ in range(3):
+        for _ in range(1000):
+            checked(plan_day(next(numbers)))
+        sizes.append(tracemalloc.get_traced_memory()[0] / 1e6)
+    print("  memory held after each further 1,000: " + ", ".join(f"{s:.1f} MB" for s in sizes))
+
+
+def checked(text: str) -> list[str]:
+    return [write(workout).content for workout in compile(text).unwrap()]
+
+
+def session(n: int) -> str:
+    """Twelve lines of which no other session has any, headings and fields apart."""
+    return f"""workout: Threshold {n}
+sport: Ride
+tags: bench {n}
+> Settle in, then hold; number {n} of many.
+Warmup
+- Roll {n} 10m ramp 50-75% 85-95rpm
+- Open {n} 30s 110%
+
+Main set {n} 3x
+- Hard {n} 12m 95-100% 85-95rpm
+- Easy {n} 4m 55%
+
+Cooldown
+- Home {n} 10m ramp 65-40%
+"""
+
+
+def plan_day(n: int) -> str:
+    """A file as a season has them: its own name and numbers, lines of a limited stock."""
+    minutes, power, reps = 5 + n % 37, 80 + n % 41, 2 + n % 7
+    return f"""workout: Session {n}
+sport: Ride
+tags: bench
+> Hold the number, session {n}.
+Warmup
+- Easy {minutes}m ramp 50-75% 85-95rpm
+- Open 30s 110%
+
+Main set {reps}x
+- Hard {minutes}m{n % 60}s {power}-{power + 5}% 85-95rpm
+- Easy {1 + n % 5}m 55%
+
+Cooldown
+- Home 10m ramp 65-40%
+"""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""The grammar's text to tables, by Lark; the only importer of lark."""
+
+import zlib
+from pathlib import Path
+from typing import Any
+
+from lark import Lark
+
+from workoutc.lalr import Table
+
+RULES = ("item", "heading", "cue")
+"""The grammar's start rules, one for each kind of line that has an inner form."""
+
+
+def lark(grammar: str) -> Lark:
+    """Lark's own parser for the grammar; without line numbers and the like, a line has but one."""
+    return Lark(grammar, parser="lalr", lexer="contextual", start=list(RULES))
+
+
+def table_of(grammar: str) -> Table:
+    """The tables of a grammar, some 20 ms of work; of one grammar always the same."""
+    # Lark gives its tables no public name; `tests/test_tables.py` notices when they move.
+    front: Any = lark(grammar).parser
+    automaton, lexer = front.parser._parse_table, front.lexer
+    starts = {rule: automaton.start_states[rule] for rule in RULES}
+    states = _in_order([*starts.values()], automaton.states)
+    numbers = {state: number for number, state in enumerate(states)}
+    rules: dict[Any, int] = {}
+    actions = tuple(_row(automaton.states[state], numbers, rules) for state in states)
+    expressions = [_expression(lexer.lexers[state].terminals) for state in states]
+    lexers = tuple(dict.fromkeys(expressions))
+    return Table(
+        grammar=fingerprint(grammar),
+        starts={rule: numbers[state] for rule, state in starts.items()},
+        ends={rule: numbers[automaton.end_states[rule]] for rule in RULES},
+        actions=actions,
+        rules=tuple(_rule(rule) for rule in rules),
+        lexers=lexers,
+        lexer_of=tuple(lexers.index(expression) for expression in expressions),
+        ignored=tuple(sorted(lexer.root_lexer.ignore_types)),
+    )
+
+
+def fingerprint(grammar: str) -> int:
+    """A checksum that ties tables to their grammar (against staleness, not against malice)."""
+    return zlib.crc32(grammar.encode())
+
+
+def grammar_path() -> Path:
+    """Where the grammar stands: in the package when installed, at the top of a checkout."""
+    here = Path(__file__).parent
+    inside = here / "grammar" / "workout.lark"
+    return inside if inside.exists() else here.parent / "grammar" / "workout.lark"
+
+
+def _in_order(starts: list[Any], rows: Any) -> list[Any]:
+    """The states as they are reached from the start; Lark numbers them anew in every process."""
+    states = dict.fromkeys(starts)
+    waiting = [*starts]
+    while waiting:
+        row = rows[waiting.pop(0)]
+        reached = [row[name][1] for name in sorted(row) if row[name][0].name == "Shift"]
+        waiting += [state for state in dict.fromkeys(reached) if state not in states]
+        states |= dict.fromkeys(reached)
+    return [*states]
+
+
+def _row(row: Any, numbers: dict[Any, int], rules: dict[Any, int]) -> dict[str, int]:
+    found = {}
+    for name in sorted(row):
+        action, target = row[name]
+        shift = action.name == "Shift"
+        found[str(name)] = numbers[target] if shift else -1 - rules.setdefault(target, len(rules))
+    return found
+
+
+def _rule(rule: Any) -> tuple[str, int, bool]:
+    name = str(rule.origin.name)
+    return name, len(rule.expansion), name.startswith("_")
+
+
+def _expression(terminals: Any) -> str:
+    """One alternative for each terminal, in Lark's order: by priority, then the longest first."""
+    return "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in terminals)
