@@ -13,11 +13,12 @@ from workoutc.render import FORMATS, render
 
 PIECES = (
     "- ", "3x", "10m", "75%", "95-105%", "\n", "\n\n", "  ", "    ", '"', "(", ")", ",", "ramp",
-    "Z2",     "@ 1m", "> ", "#", "workout: ", "id: ", "date: 2026-02-30", "5:00", "4:15-3:55/km", "Pace",
-    "HR",     "LTHR", "400m", "10 min", "8mn", "90rpm", "RPE 7", "intensity=rest", "press lap", "\t", "×",
-    "{n}", "let x = 3", "Warmup", "Main 3x", "pool: 25m", "1h", "~5m", "é", "٣m", "\u202e", "\x00",
-    "\r", "\ufeff", "freeride", "60% MMP 5m", "CZ1", "- 8x (30s 120%, 30s 50%)", "sport: Run",
-    "-Z2 2h", "150bpm", "easy", "--- x ---", "9" * 12, "0s", "0x", "3 x", "𝟙m", "\ud800", "w" * 30,
+    "Z2", "@ 1m", "> ", "#", "workout: ", "id: ", "date: 2026-02-30", "5:00", "4:15-3:55/km",
+    "Pace", "HR", "LTHR", "400m", "10 min", "8mn", "90rpm", "RPE 7", "intensity=rest", "press lap",
+    "\t", "×", "{n}", "let x = 3", "Warmup", "Main 3x", "pool: 25m", "1h", "~5m", "é", "٣m",
+    "\u202e", "\x00", "\r", "\ufeff", "freeride", "60% MMP 5m", "CZ1", "/", "@", "2,5km",
+    "sport Run", "- 8x (30s 120%, 30s 50%)", "sport: Run", "-Z2 2h", "150bpm", "easy", "--- x ---",
+    "9" * 12, "0s", "0x", "3 x", "𝟙m", "\ud800", "w" * 30,
 )  # fmt: skip
 
 texts = st.one_of(

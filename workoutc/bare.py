@@ -7,12 +7,17 @@ from workoutc.model import Intensity
 from workoutc.parse import words
 from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
+from workoutc.units import STEP_OPENING
 
 _MISPLACED = re.compile(r"^[0-9]+\s?[xX×](?=\s)|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
+_BULLET = re.compile(r"[•*–—·]\s*")
 _FLAGS = {
     re.compile(r"warm[ -]?up"): Intensity.WARMUP,
     re.compile(r"cool[ -]?down"): Intensity.COOLDOWN,
 }
+_FIELD = re.compile(
+    r"(sport|date|id|tags|indoor|target|pool|workout|category)\s*=?\s+(\S+)", re.IGNORECASE
+)
 _STEP_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.CLOCK, Shape.ZONE})
 _STEP_WORDS = frozenset(
     {"ramp", "freeride", "maxeffort", "hidepower", "hr", "lthr", "pace", "power", "ftp", "rpm"}
@@ -30,7 +35,7 @@ def bare_lines(lines: list[Line], *, before_blank: bool) -> tuple[Notes | None, 
         count = read_count(line.text)
         if count is not None:
             last = before_blank and at == len(lines) - 1
-            faults.append(_no_items(line, count, last))
+            faults.append(_no_items(line, last))
         elif reads_like_a_step(line.text):
             faults.append(_no_dash(line))
         else:
@@ -54,7 +59,12 @@ def doubtful_heading(line: Line) -> list[Diagnostic]:
     """What may be amiss with a heading that has no count at its end."""
     if reads_like_a_step(line.text):
         return [_no_dash(line)]
-    return [_misplaced_count(line)] if _MISPLACED.search(line.text) else []
+    if _MISPLACED.search(line.text):
+        return [_misplaced_count(line)]
+    if (plain := line.text.rstrip(":*").lstrip("*#")) != line.text and flag_of(plain):
+        return [_decorated(line, plain)]
+    field = _FIELD.fullmatch(line.text)
+    return [_no_colon(line, field)] if field else []
 
 
 def counts(heading: str) -> bool:
@@ -69,7 +79,10 @@ def flag_of(heading: str) -> Intensity | None:
 
 
 def reads_like_a_step(text: str) -> bool:
-    """Whether a line is a step without its dash: a length, and nothing but step words behind it."""
+    """Whether a line is a step without its dash: a length in front, or a length and nothing but
+    step words behind it."""
+    if STEP_OPENING.match(text):
+        return True
     elements = words("item", text)
     if isinstance(elements, Unreadable):
         return False
@@ -84,7 +97,7 @@ def _in_a_step(word: Word) -> bool:
     return word.shape in _STEP_SHAPES or word.text.lower() in _STEP_WORDS
 
 
-def _no_items(line: Line, count: str, before_blank: bool) -> Diagnostic:
+def _no_items(line: Line, before_blank: bool) -> Diagnostic:
     help_ = "put the steps to repeat directly below it, each with a dash in front"
     if before_blank:
         help_ = (
@@ -92,7 +105,7 @@ def _no_items(line: Line, count: str, before_blank: bool) -> Diagnostic:
         )
     return Diagnostic(
         "E207",
-        f"the heading `{count}` has nothing below it to repeat",
+        f"the heading `{line.text}` has nothing below it to repeat",
         line.span,
         "a blank line cuts it off from its steps" if before_blank else "no steps directly below",
         help_,
@@ -100,13 +113,15 @@ def _no_items(line: Line, count: str, before_blank: bool) -> Diagnostic:
 
 
 def _no_dash(line: Line) -> Diagnostic:
-    at = Span(line.opening, line.opening)
+    bullet = _BULLET.match(line.text)
+    at = Span(line.opening, line.opening + (bullet.end() if bullet else 0))
+    step = line.text[bullet.end() :] if bullet else line.text
     return Diagnostic(
         "E114",
         "a step stands without its dash",
         line.span,
         "reads like a step",
-        f"write `- {line.text}`; without the dash Intervals.icu takes it for prose",
+        f"write `- {step}`; without the dash Intervals.icu takes it for prose",
         Fix("put a dash in front", (Edit(at, "- "),)),
     )
 
@@ -119,6 +134,26 @@ def _misplaced_count(line: Line) -> Diagnostic:
         "its steps are done once",
         "write the count last, with the letter x and nothing behind it: `Main set 3x`",
     )
+
+
+def _decorated(line: Line, plain: str) -> Diagnostic:
+    fix = Fix(f"write `{plain}`", (Edit(line.span, plain),), safe=True)
+    return Diagnostic("W306", f"the heading `{line.text}` marks no step", line.span,
+                      "only the bare word counts", f"write `{plain}`", fix)  # fmt: skip
+
+
+def _no_colon(line: Line, field: re.Match[str]) -> Diagnostic:
+    mended = f"{field[1].lower()}: {field[2]}"
+    return Diagnostic("W306", f"`{line.text}` is read as a heading", line.span, "a field?",
+                      f"if it is a field, write `{mended}`",
+                      Fix(f"write `{mended}`", (Edit(line.span, mended),)))  # fmt: skip
+
+
+def hidden_heading(span: Span, heading: str) -> Diagnostic:
+    """`# Main set 3x`: a comment to this language, a heading to those who know Markdown."""
+    fix = Fix("make it a heading", (Edit(span, heading),))
+    return Diagnostic("W307", "a comment reads like the heading of the steps below it", span,
+                      "has no effect", f"for a heading write `{heading}`", fix)  # fmt: skip
 
 
 def _prose(lines: list[Line]) -> Diagnostic:

@@ -82,7 +82,7 @@ def compile_bytes(
 def _compiled(
     source: Source, faults: list[Diagnostic], athlete: Athlete, sport: str
 ) -> Compilation:
-    if any(fault.code == "E103" for fault in faults):
+    if faults and not source.text:
         return Compilation(source, (), tuple(faults))
     file, by_layout = layout(source)
     workouts, by_meaning = resolve(file, _stem(source.name), athlete, sport)
@@ -120,5 +120,7 @@ def _worth_saying(
 
 
 def _stem(name: str) -> str:
+    if name == "<stdin>":
+        return "workout"
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     return base.removesuffix(".workout") or base

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from workoutc.bare import bare_lines, counts, doubtful_heading, read_count
+from workoutc.bare import bare_lines, counts, doubtful_heading, hidden_heading, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.source import LINE_END, Source, Span
 from workoutc.syntax import Cue, Entry, Field, File, Item, Line, Notes, Section
@@ -56,6 +56,8 @@ class _Builder:
     """Columns of the list that a heading broke into."""
     notes: Notes | None = None
     """The paragraph that a note right below would continue."""
+    comment: tuple[Span, str] | None = None
+    """The comment on the line before."""
     indents: str = ""
     mixed: bool = False
 
@@ -63,6 +65,7 @@ class _Builder:
         self.diagnostics.append(diagnostic)
 
     def take(self, raw: str, start: int) -> None:
+        before, self.comment = self.comment, None
         indent = _INDENT.match(raw)
         width = indent.end() if indent else 0
         # Where tabs and blanks meet, which is told, four columns a tab keep the rest in its place.
@@ -74,6 +77,7 @@ class _Builder:
         opening = start + width
         mark = body[0]
         if mark == "#":
+            self.comment = (Span(opening, opening + len(body)), body.strip("# "))
             return
         if mark != ">":
             if len(body) > MAX_LINE:
@@ -83,7 +87,7 @@ class _Builder:
         if "#" in body:
             body = _without_comment(body)
         if mark == "-":
-            self.item(_below(body, opening, column), raw[:width])
+            self.item(_below(body, opening, column), raw[:width], before)
         elif mark == ">":
             self.note(_below(body, opening, column))
         elif mark == "@":
@@ -128,7 +132,9 @@ class _Builder:
             self.bare.append(line)
             self.last = None
 
-    def item(self, line: Line, indent: str) -> None:
+    def item(self, line: Line, indent: str, comment: tuple[Span, str] | None) -> None:
+        if comment is not None and counts(comment[1]):
+            self.report(hidden_heading(*comment))
         if self.bare or self.section is None:
             self.open_section(line)
         self.check_indent(indent, line)
@@ -209,9 +215,15 @@ class _Builder:
             self.waiting.append(self.notes)
         elif self.section is None:
             self.entries.append(self.notes)
+        elif self.last is not None and self.opens(self.last, line):
+            self.last.children.append(self.notes)
         else:
             lists = [items for column, items in self.stack if column <= line.indent]
             (lists or [self.section.items])[-1].append(self.notes)
+
+    def opens(self, item: Item, line: Line) -> bool:
+        """Whether a note stands first under the head of a repeat."""
+        return line.indent > item.line.indent and read_count(item.line.text) is not None
 
     def cue(self, line: Line) -> None:
         if self.last is None or line.indent <= self.last.line.indent:

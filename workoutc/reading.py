@@ -23,6 +23,8 @@ _NAMES = {
 def decode(name: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
     """The source in `data`; a byte order mark is taken off, broken UTF-8 is replaced and named."""
     data = data.removeprefix(b"\xef\xbb\xbf")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > 20:
+        return Source(name, ""), [_no_text(data)]
     if len(data) > MAX_BYTES:
         return Source(name, ""), [too_large()]
     try:
@@ -64,6 +66,12 @@ def _repaired(data: bytes) -> tuple[str, list[Span]]:
     marked = data.decode(errors="surrogateescape")
     places = [Span(*found.span()) for found in _BROKEN.finditer(marked)]
     return _BROKEN.sub(lambda run: "\ufffd" * len(run[0]), marked), places
+
+
+def _no_text(data: bytes) -> Diagnostic:
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    what = "the file is UTF-16, not UTF-8" if utf16 else "the file is not a text"
+    return Diagnostic("E101", what, Span(0, 0), "not read", "save it as UTF-8 in your editor")
 
 
 def _not_utf8(span: Span) -> Diagnostic:

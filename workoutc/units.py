@@ -1,5 +1,6 @@
 """The words for units: what each one counts, in tables."""
 
+import re
 from decimal import Decimal
 
 from workoutc.model import Family, LengthUnit, Unit
@@ -53,3 +54,12 @@ CLOCK_PACES = frozenset(PACE_METRES) | {Unit.PACE_DEFAULT}
 """Units whose numbers are seconds: larger is slower."""
 
 ZONES = frozenset({Unit.POWER_ZONE, Unit.HR_ZONE, Unit.PACE_ZONE})
+
+# `10m easy`, `4x4min @ 105%`, `5x 1m Z5`, `20 min Z2`; but not `60 minutes on the rollers`.
+STEP_OPENING = re.compile(
+    r"(?:[•*–—·]\s*)?(?:[0-9]+\s?x\s?)?"
+    r"(?:[0-9]+(?:h|m|s|min|sec|km|mtr|mi)[0-9hms]*|[0-9]+['\"])(?=[\s,]|$)"
+    r"|[0-9]+\s(?:min|minutes|sec|m|h|km)\s(?:[0-9]|Z[0-9]|@|ramp)",
+    re.IGNORECASE,
+)
+"""How a line without its dash shows that it was meant as a step."""

@@ -63,10 +63,6 @@ class Verbs(click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo("stopped", err=True)
             sys.exit(130)
-        except BrokenPipeError:
-            from workoutc.cli.output import silence
-
-            silence(sys.stderr)
         except OSError as wrong:
             complain(f"{wrong.filename or 'the system'}: {wrong.strerror or wrong}")
         sys.exit(2)

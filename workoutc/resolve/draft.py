@@ -1,5 +1,6 @@
 """A step while its words are being read."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.model import NOWHERE, Intensity, Length, Level, Target
 from workoutc.resolve.amounts import time_of
 from workoutc.source import Span
-from workoutc.sports import Sport
+from workoutc.sports import Kind, Sport
 from workoutc.syntax import Word
 
 
@@ -103,8 +104,8 @@ class Draft:
         if self.length is not None:
             if (fault := self.split_time(span)) is not None:
                 self.report(fault)
-                return
-            self.report(_two("lengths", "length", span, self.length_span))
+            elif not any(d.code == "E202" for d in self.diagnostics):
+                self.report(_two("lengths", "length", span, self.length_span))
             return
         self.length, self.length_span = length, span
 
@@ -112,8 +113,11 @@ class Draft:
         """`1h 30m`: one time in two words."""
         both = Span(self.length_span.start, span.end)
         written = self.text[both.start : both.end]
-        joined = "".join(written.split())
-        if len(written.split()) != 2 or time_of(joined) is None:
+        parts, joined = written.split(), "".join(written.split())
+        known = _SPLIT_TIME.fullmatch(joined) is not None
+        if self.rules.sport.kind is Kind.SWIM and not joined.lower().endswith("m"):
+            return None  # `25m 20s` is more likely a length of the pool and a rest
+        if len(parts) != 2 or not known or time_of(joined) is None or int(parts[1][:-1]) > 59:
             return None
         fix = Fix(f"write `{joined}`", (Edit(both, joined),), safe=True)
         return Diagnostic("E118", "a blank stands inside an amount", both,
@@ -131,6 +135,7 @@ class Draft:
         self.flags.setdefault(flag, span)
 
 
+_SPLIT_TIME = re.compile(r"[0-9]{1,2}h[0-9]{1,2}m|[0-9]{1,2}m[0-9]{1,2}s", re.IGNORECASE)
 NAMES = {"power": "power", "hr": "heart rate", "pace": "pace", "cadence": "cadence"}
 
 

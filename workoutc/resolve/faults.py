@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
-from workoutc.model import Corridor, Intensity, Level, Steady
+from workoutc.model import Corridor, Level, Steady
 from workoutc.resolve.draft import Draft, moved
 from workoutc.source import Span
 from workoutc.suggest import nearest
@@ -13,42 +13,33 @@ from workoutc.units import LENGTH_UNITS, PACE_UNITS, TIME_UNITS
 
 _UNITS = ("h", "m", "s", "min", "sec", "km", "mtr", "mi", "yrd", "w", "rpm", "bpm")
 _SPELLED = {"prc": "%", "percent": "%", "pct": "%", "k": "km", "spm": "rpm", "meters": "mtr"}
-_KEYWORDS = (
-    "ramp", "freeride", "maxeffort", "hidepower", "Pace", "LTHR", "HR", "Power", "FTP", "rpm",
-)  # fmt: skip
+_PACE_SPELLED = {
+    "mile": ["mi"], "miles": ["mi"], "k": ["km"], "100": ["100m"], "500": ["500m"],
+    "100mtr": ["100m"], "100yd": ["100y"], "100yrd": ["100y"],
+}  # fmt: skip
 _SETTINGS = ("intensity", "power", "hr")
-_LABEL_HELP = "a label stands in front of the length, or in quotes anywhere"
-_BARE_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?(?:[-–—][0-9]+(?:\.[0-9]+)?)?)(?: hr| HR| BPM)?")
-_JOINED = {
-    "freeride": "freeride", "maxeffort": "maxeffort", "hidepower": "hidepower",
-    "lappress": "press lap", "presslap": "press lap",
-} | {f"intensity={kind.value}": f"intensity={kind.value}" for kind in Intensity}  # fmt: skip
+_LENGTH = re.compile(
+    r"(?<![0-9.])[0-9]+(?:h|m|s|min|sec|km|mtr|mi|yrd|'|\")(?![a-z0-9])", re.IGNORECASE
+)
 _PLAIN_CLOCK = re.compile(r"[0-9]+:[0-5][0-9]")
 _TIME_WORD = re.compile(r"[0-9.]+\s*(h|m|s|min|mins|sec|secs|mn|hr|hrs)", re.IGNORECASE)
-
-
-def close_run(draft: Draft) -> None:
-    """Bare words behind a length or target: one fault for a run of them."""
-    run, draft.bare_words = draft.bare_words, []
-    if not run:
-        return
-    span = Span(run[0].start, run[-1].end)
-    words = draft.text[span.start : span.end]
-    draft.last_bare = span
-    draft.report(_bare_run(draft, span, words))
 
 
 def amount_in_label(draft: Draft, amount: Word, label: Span) -> Diagnostic:
     """A label with an amount in it: the server would end the label there, and obey the amount."""
     words = draft.text[label.start : label.end]
-    quote = Fix("put the label in quotes", _quoting(label, words), safe=True)
-    if amount.shape is not Shape.ZONE:
+    sure = amount.span.start > label.start and _LENGTH.search(words) is None
+    quote = Fix("put the label in quotes", _quoting(label, words), sure or _is_zone(amount))
+    if not _is_zone(amount):
+        help_ = "put the label in quotes: then it is spelled out for the athlete"
+        if not sure:
+            help_ = f"if two steps stand here, write them on two lines; if not, {help_}"
         return Diagnostic(
             "E227",
             f"`{_short(amount.text)}` stands in the label and would count as the step's own",
             amount.span,
             "Intervals.icu would end the label here",
-            "put the label in quotes: then it is spelled out for the athlete",
+            help_,
             quote,
         )
     if "power" not in draft.targets and amount.span.start == label.start:
@@ -62,6 +53,10 @@ def amount_in_label(draft: Draft, amount: Word, label: Span) -> Diagnostic:
         "if it is the target, put it behind the length; if it is a name, put the label in quotes",
         quote,
     )
+
+
+def _is_zone(amount: Word) -> bool:
+    return amount.shape is Shape.ZONE
 
 
 def zone_before_length(draft: Draft) -> Diagnostic:
@@ -82,59 +77,8 @@ def _quoting(span: Span, words: str) -> tuple[Edit, ...]:
     return (Edit(span, '"' + words.replace('"', "") + '"'),)
 
 
-def _bare_run(draft: Draft, span: Span, words: str) -> Diagnostic:
-    if bare := _BARE_NUMBER.fullmatch(words):
-        return _no_unit(span, bare[1])
-    if (known := _JOINED.get("".join(words.lower().split()))) is not None:
-        joined = Fix(f"write `{known}`", (Edit(span, known),), safe=True)
-        return Diagnostic("E118", "a blank stands inside a word of the language", span,
-                          "one word here", f"write `{known}`", joined)  # fmt: skip
-    meant = nearest(words, _KEYWORDS, most=2) if " " not in words else []
-    fix: Fix | None
-    if meant and words.lower() == meant[0].lower():
-        fix, help_ = None, f"`{words}` stands right behind its number: `75% {meant[0]}`"
-    elif len(meant) == 1:
-        fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)
-        help_ = f"did you mean `{meant[0]}`?"
-    else:
-        fix, help_ = _moved_to_label(draft, span, words), _LABEL_HELP
-    return Diagnostic(
-        "E116",
-        f"`{_short(words)}` is neither a length, a target nor a flag",
-        span,
-        "Intervals.icu would drop it",
-        help_,
-        fix,
-    )
-
-
-def _moved_to_label(draft: Draft, span: Span, words: str) -> Fix | None:
-    """Certain only for plain words: a digit, or a word between two amounts, was meant otherwise."""
-    core = words.strip("@ ")
-    for word in ("at", "@", "of", "with"):
-        core = core.removeprefix(f"{word} ").removesuffix(f" {word}")
-    if not core or core in ("at", "of", "with", "from"):
-        return None
-    at = draft.label_end or 0
-    put, cut = moved(draft.text, span, at, "").edits
-    safe = not any(letter.isdigit() for letter in words) and "from" not in words.split()
-    edits = (Edit(put.span, put.text.replace(words, core)), cut)
-    return Fix("move it in front of the length", edits, safe)
-
-
 def _short(words: str) -> str:
     return words if len(words) <= 40 else words[:39] + "…"
-
-
-def _no_unit(span: Span, words: str) -> Diagnostic:
-    return Diagnostic(
-        "E122",
-        f"`{words}` has no unit",
-        span,
-        "a bare number",
-        f"write what it counts: `{words}%`, `{words}w`, `{words}bpm` … Intervals.icu adds a bare "
-        "number behind minutes as seconds, and drops it elsewhere",
-    )
 
 
 def odd_amount(word: Word, why: str, unit: str) -> Diagnostic:
@@ -175,7 +119,7 @@ def _clock(text: str, span: Span) -> Diagnostic:
                           "write a time as `1h30m` or `4m30s`, a pace as `4:15/km`, with seconds "
                           "from 00 to 59")  # fmt: skip
     minutes, _, seconds = text.partition(":")
-    time = f"{minutes}m{seconds}s".replace("m00s", "m")
+    time = f"{minutes}m{seconds}s".replace("m00s", "m").removeprefix("0m")
     return Diagnostic(
         "E119",
         f"`{text}` alone is neither a length nor a pace",
@@ -192,7 +136,7 @@ def _respell(code: str, message: str, span: Span, text: str, label: str) -> Diag
 
 def _pace_unit(word: Word, unit: str) -> Diagnostic:
     known = ", ".join(f"/{name}" for name in PACE_UNITS)
-    meant = nearest(unit, tuple(PACE_UNITS), most=2)
+    meant = _PACE_SPELLED.get(unit.lower()) or nearest(unit, tuple(PACE_UNITS), most=2)
     fix = None
     if len(meant) == 1 and f"/{unit}" in word.text:
         mended = word.text.replace(f"/{unit}", f"/{meant[0]}")
@@ -219,7 +163,9 @@ def _unknown_unit(word: Word, unit: str) -> Diagnostic:
     fix, help_ = None, "units are h, m, s, km, mi, mtr, yrd, %, w, bpm and rpm"
     if shown and len(meant) == 1 and word.text.endswith(shown):
         mended = word.text.removesuffix(shown) + meant[0]
-        fix = Fix(f"write `{mended}`", (Edit(word.span, mended),), safe=True)
+        # `75% 1RM` is the language of the gym, not a cadence of one.
+        sure = meant[0] != "rpm" or len(mended) > len("9rpm")
+        fix = Fix(f"write `{mended}`", (Edit(word.span, mended),), sure)
         help_ = f"did you mean `{mended}`?"
     elif meant:
         help_ = "did you mean " + " or ".join(f"`{m}`" for m in meant) + "?"
@@ -233,8 +179,9 @@ def gap(text: str, span: Span) -> Diagnostic:
     span = Span(span.start, span.start + len(written))
     mended = re.sub(r"\s+", "", re.sub(r"\s+to\s+", "-", written))
     metres = mended.lower().endswith("m") and mended[:-1].isdigit() and int(mended[:-1]) >= 100
-    fix = Fix(f"write `{mended}`", (Edit(span, mended),), safe=not metres)
-    help_ = f"write `{mended}`"
+    spoken = " to " in written
+    fix = Fix(f"write `{mended}`", (Edit(span, mended),), safe=not (metres or spoken))
+    help_ = f"write `{mended}`" + (f", or `ramp {mended}` to go from one to the other" * spoken)
     if metres:
         help_ = f"write `{mended}` for minutes or `{mended[:-1]}mtr` for metres"
     return Diagnostic("E118", "a blank stands inside an amount", span,

@@ -61,6 +61,12 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+_FIELD_WORDS = {
+    "name": "workout", "title": "workout", "type": "sport", "activity": "sport", "datum": "date",
+    "day": "date", "colour": "color", "time": "duration", "tss": "load",
+}  # fmt: skip
+
+
 def _unknown(field: Field) -> Diagnostic:
     written = field.line.text.partition(":")[0].strip()
     if field.name in LATER:
@@ -72,13 +78,16 @@ def _unknown(field: Field) -> Diagnostic:
         end = field.line.span.end
         fix = Fix("take the colon out", (Edit(Span(field.name_span.end, end), ""),), safe=True)
         help_ = f"a heading has no colon: write `{written}`"
+    elif (word := _FIELD_WORDS.get(field.name)) is not None:
+        fix = Fix(f"write `{word}`", (Edit(field.name_span, word),))
+        help_ = f"did you mean `{word}:`?"
     elif len(meant) == 1:
         fix = Fix(f"write `{meant[0]}`", (Edit(field.name_span, meant[0]),), safe=True)
         help_ = f"did you mean `{meant[0]}:`?"
     else:
         start = field.line.opening
         fix = Fix(
-            "mark it as a note", (Edit(field.line.span._replace(end=start), "> "),), safe=True
+            "mark it as a note", (Edit(field.line.span._replace(end=start), "> "),), safe=False
         )
         help_ = f"if it is a note, begin it with `> `; fields are {', '.join(READERS)}"
     return Diagnostic("E110", f"`{written}:` is not a field", field.name_span, "unknown field",

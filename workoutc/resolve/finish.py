@@ -1,5 +1,6 @@
 """A draft to a step: what must be there, and what fits together."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
@@ -17,6 +18,7 @@ from workoutc.model import (
 from workoutc.resolve import faults
 from workoutc.resolve.draft import NAMES, Draft, moved
 from workoutc.source import Span
+from workoutc.sports import Kind
 from workoutc.units import CLOCK_PACES
 
 CADENCE = (20, 220)
@@ -55,6 +57,7 @@ def finished(draft: Draft, whole: Span) -> Step | None:
             draft.report(_no_length(draft, whole))
         return None
     _check_length(draft)
+    _doubt_moves(draft)
     for placed in draft.targets.values():
         _check(draft, placed.target)
     _check_ramp(draft)
@@ -124,6 +127,15 @@ def _no_length(draft: Draft, whole: Span) -> Diagnostic:
     )
 
 
+def _doubt_moves(draft: Draft) -> None:
+    """With two lengths or targets on a line nobody knows which words belong to which."""
+    if any(d.code in ("E202", "E203") for d in draft.diagnostics):
+        draft.diagnostics = [
+            replace(d, fix=replace(d.fix, safe=False)) if d.code == "E116" and d.fix else d
+            for d in draft.diagnostics
+        ]
+
+
 def _check_length(draft: Draft) -> None:
     match draft.length:
         case Time(0):
@@ -143,14 +155,20 @@ def _check_length(draft: Draft) -> None:
             )
         )
     written = draft.text[draft.length_span.start : draft.length_span.end]
-    if written[-1:] in "mM" and written[:-1].isdigit() and int(written[:-1]) >= METRES_FROM:
+    if written[-1:] in "mM" and written[:-1].isdigit() and _like_metres(draft, int(written[:-1])):
         draft.report(_metres(draft, written))
+
+
+def _like_metres(draft: Draft, number: int) -> bool:
+    """Lengths of a pool are multiples of 25; nobody swims for 25 minutes so exactly as often."""
+    swims = draft.rules.sport.kind is Kind.SWIM
+    return number >= METRES_FROM or (swims and number > 0 and number % 25 == 0)
 
 
 def _metres(draft: Draft, written: str) -> Diagnostic:
     metres = f"{written[:-1]}mtr"
     minutes = int(written[:-1])
-    hours = f"{minutes // 60}h{minutes % 60:02d}m".replace("h00m", "h")
+    hours = f"{minutes // 60}h{minutes % 60:02d}m".replace("h00m", "h").removeprefix("0h")
     return Diagnostic(
         "W303",
         f"`{written}` is {minutes} minutes, not metres",

@@ -21,6 +21,9 @@ MAX_COUNT = 10_000
 
 _GROUP = re.compile(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})
+_COMMA = re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
+_QUOTED = re.compile(r'(?<![0-9])"[^"]*"')
+_SEPARATORS = frozenset({"/", "+", "|", "&"})
 _LABEL_SHAPES = frozenset({Shape.WORD, Shape.STRING, Shape.NUMBER, Shape.COMMA})
 
 
@@ -48,6 +51,8 @@ def item_meaning(text: str, rules: Rules) -> Meaning:
     whole = Span(0, len(text))
     if len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         return Meaning(None, (_too_deep(whole),))
+    if (comma := _COMMA.search(_QUOTED.sub(_blanked, text))) is not None:
+        return Meaning(None, (_decimal_comma(comma),))
     elements = words("item", text)
     if isinstance(elements, Unreadable):
         return Meaning(None, (_unreadable(elements, whole),))
@@ -95,6 +100,18 @@ def _labelled(first: Draft, row: Row, label: Span) -> Draft:
     draft.add_label(label)
     read_words(draft, [e for e in row if e.span.start >= label.end])
     return draft
+
+
+def _blanked(quoted: re.Match[str]) -> str:
+    return " " * len(quoted[0])
+
+
+def _decimal_comma(found: re.Match[str]) -> Diagnostic:
+    span, mended = Span(*found.span()), f"{found[1]}.{found[2]}"
+    thousands = len(found[2]) == 3
+    help_ = f"write `{found[1]}{found[2]}` or `{mended}`" if thousands else f"write `{mended}`"
+    fix = Fix(f"write `{mended}`", (Edit(span, mended),), safe=not thousands)
+    return Diagnostic("E125", "a comma stands in a number", span, "a point here", help_, fix)
 
 
 def _depth(text: str) -> int:
@@ -193,6 +210,9 @@ def _part(text: str, part: Row, rules: Rules, group: Group, wrong: list[Diagnost
         wrong.append(_empty_part(group))
         return []
     span = Span(part[0].span.start, part[-1].span.end)
+    if (sign := next((e for e in part if _separates(e)), None)) is not None:
+        wrong.append(_other_separator(sign.span, text))
+        return []
     meaning = read_row(text, part, rules, span)
     wrong.extend(meaning.diagnostics)
     match meaning.what:
@@ -203,6 +223,17 @@ def _part(text: str, part: Row, rules: Rules, group: Group, wrong: list[Diagnost
             return []
         case None:
             return []
+
+
+def _separates(element: Element) -> bool:
+    return isinstance(element, Word) and element.text in _SEPARATORS
+
+
+def _other_separator(span: Span, text: str) -> Diagnostic:
+    start = len(text[: span.start].rstrip())
+    fix = Fix("write a comma", (Edit(Span(start, span.end), ","),), safe=True)
+    return Diagnostic("E107", "steps in parentheses are parted by commas", span, "a comma here",
+                      "write `8x (30s 120%, 30s 50%)`", fix)  # fmt: skip
 
 
 def no_items(span: Span) -> Diagnostic:

@@ -14,6 +14,7 @@ from workoutc.model import (
 )
 from workoutc.resolve import faults
 from workoutc.resolve.amounts import Odd, Value, amount, numbers, time_of
+from workoutc.resolve.bare_words import close_run
 from workoutc.resolve.draft import Draft
 from workoutc.source import Span
 from workoutc.syntax import Element, Shape, Word
@@ -35,11 +36,13 @@ _FAMILIES = {
 _FAMILY_WORDS = frozenset({"hr", "lthr", "pace", "power", "ftp"})
 _DASHES = frozenset("-–—‐‑‒―")
 _BETWEEN = _DASHES | {"to"}
+# A count in front of a length: sets, whatever else stands on the line.
+_COUNTED = re.compile(r"[0-9]+x[0-9.]+(?:h|m|s|min|km|mtr|mi)$", re.IGNORECASE)
 _TILDE = re.compile(r"~[0-9]")
 _CLOCK_LIKE = re.compile(r"[0-9]+(:[0-9]+)+[hms]?")
 # What the server would cut a label at: a word ending in digits and one of its units
 # (intervals-text facts, §10).
-_CUT = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:%|w|h|s|min|mtr|mi|km|rpm|m)$", re.IGNORECASE)
+_CUT = re.compile(r"(?<![0-9.])[0-9]+(?:%|w|h|s|min|mtr|mi|km|rpm|m)$", re.IGNORECASE)
 # `145 HR` is a heart rate without its percent sign, not hours.
 _GAPS = (frozenset(TIME_UNITS) | {"%", "w", "watt", "watts", "bpm", "mn"}) - {"hr", "hrs"}
 
@@ -50,7 +53,7 @@ def read_words(draft: Draft, elements: Sequence[Element]) -> None:
     at = 0
     while at < len(row) and not draft.given_up:
         at += _take(draft, row, at)
-    faults.close_run(draft)
+    close_run(draft)
 
 
 def _take(draft: Draft, row: list[Word], at: int) -> int:
@@ -85,7 +88,7 @@ def _amount(draft: Draft, row: list[Word], at: int) -> int:
             return 1 if draft.open or _family(row, at + 1) not in _FAMILY_WORDS else 2
         case Time() | Distance() as length:
             draft.close(word.span.start)
-            faults.close_run(draft)
+            close_run(draft)
             draft.set_length(length, word.span)
             return 1
         case Value() as value:
@@ -94,10 +97,13 @@ def _amount(draft: Draft, row: list[Word], at: int) -> int:
 
 def _odd(draft: Draft, word: Word, fault: Diagnostic) -> None:
     if draft.open and fault.code != "E106":
-        draft.odd.append(fault)
+        if _COUNTED.match(word.text):
+            draft.report(fault)
+        else:
+            draft.odd.append(fault)
         draft.add_label(word.span)
     else:
-        faults.close_run(draft)
+        close_run(draft)
         draft.report(fault)
 
 
@@ -119,7 +125,7 @@ def _value(draft: Draft, row: list[Word], at: int, value: Value) -> int:
     if draft.open and value.unit is Unit.POWER_ZONE and draft.length is None:
         draft.first_zone = span
     draft.close(word.span.start)
-    faults.close_run(draft)
+    close_run(draft)
     _set_value(draft, value, unit, over, span, bare=used == 1)
     return used
 
@@ -154,21 +160,24 @@ def _number(draft: Draft, row: list[Word], at: int) -> int:
     unit = _unit(row, at + 1)
     level = numbers(word.text)
     if level is None:
-        draft.report(faults.odd_amount(word, "digits", ""))
+        long = faults.odd_amount(word, "digits", "")
+        counts = unit in _GAPS or unit in LENGTH_UNITS or not draft.open
+        _odd(draft, word, long) if counts else draft.add_label(word.span)
         return 1
     both = Span(word.span.start, row[at + 1].span.end) if unit else word.span
     single = isinstance(level, Steady)
     if unit == "rpm" and single:
         draft.close(word.span.start)
-        faults.close_run(draft)
+        close_run(draft)
         draft.set_target("cadence", Target(level, Unit.RPM, span=both))
         return 2
     if isinstance(level, Steady) and unit in LENGTH_UNITS:
         draft.close(word.span.start)
-        faults.close_run(draft)
+        close_run(draft)
         draft.set_length(Distance(level.value, LENGTH_UNITS[unit]), both)
         return 2
-    if unit in _GAPS or (unit == "rpm" and not single):
+    gap = unit in _GAPS and not (draft.open and unit in ("watt", "watts"))
+    if gap or (unit == "rpm" and not single):
         return _gap(draft, row, at, both)
     _plain(draft, word)
     return 1
@@ -187,11 +196,12 @@ def _gap(draft: Draft, row: list[Word], at: int, span: Span) -> int:
         draft.add_label(span)
         draft.report(fault)
     else:
-        faults.close_run(draft)
+        close_run(draft)
         draft.close(span.start)
         draft.report(fault)
         if draft.length is None and row[at + 1].text.lower() in TIME_UNITS:
             draft.set_length(Time(1), span)
+        return 3 if _family(row, at + 2) in _FAMILY_WORDS else 2
     return 2
 
 
@@ -221,7 +231,7 @@ def _press_lap(draft: Draft, row: list[Word], at: int) -> int:
     span = Span(row[at].span.start, row[at + 1].span.end)
     draft.set_flag("press lap", span)
     if not draft.open:
-        faults.close_run(draft)
+        close_run(draft)
         return 2
     # In front it stays in the step's text on the server too, and works all the same.
     draft.add_label(span)
@@ -233,7 +243,7 @@ def _press_lap(draft: Draft, row: list[Word], at: int) -> int:
 def _rpe(draft: Draft, word: Word, number: Word) -> int:
     span = Span(word.span.start, number.span.end)
     level = numbers(number.text)
-    faults.close_run(draft)
+    close_run(draft)
     draft.break_label()
     if level is None or draft.rpe is not None:
         draft.report(faults.two_rpe(span) if level else faults.odd_amount(number, "digits", ""))
@@ -254,7 +264,7 @@ def _shape_word(draft: Draft, row: list[Word], at: int, lower: str) -> int:
         draft.early.append(word)
         draft.break_label()
     else:
-        faults.close_run(draft)
+        close_run(draft)
     draft.set_flag(lower, word.span)
     return 1
 
@@ -274,7 +284,7 @@ def _setting(draft: Draft, word: Word) -> None:
     if name not in ("intensity", "power", "hr"):
         _odd(draft, word, faults.unknown_setting(word, name))
         return
-    faults.close_run(draft)
+    close_run(draft)
     if draft.open:
         draft.early.append(word)
         draft.break_label()

@@ -1,5 +1,8 @@
 """Text without anything that Intervals.icu, or our own language, would read as more than words.
 
+Its texts in several languages (`en/Hello fr/Bonjour`) and timed prompts (`First 60^30 Second`) are
+left alone: who writes them in a label means just that.
+
 Digits beside the unit of a length are written out (`ten minutes`): both readers allow a gap
 between a number and its unit.
 """
@@ -22,7 +25,7 @@ def visible(text: str) -> str:
 
 def without_tokens(text: str, *, lap: bool = False, rpe: bool = False) -> str:
     """A label in which no word has an effect. `lap` leaves `press lap` alone. `RPE 7` may stand
-    once, unless the step has an `rpe` of its own."""
+    at the end, unless the step has an `rpe` of its own."""
     before = None
     # What a rule leaves behind may be a token again: `1 km1 km`. Each pass takes digits or signs
     # away, so it ends.
@@ -44,12 +47,11 @@ def _laps(text: str, lap: bool) -> str:
 
 
 def _feels(text: str, rpe: bool) -> str:
-    """`RPE 7` as it is where the step has none of its own, else, or when it can't be one, without
-    its name."""
-    feels = _FEEL.findall(text)
-    if len(feels) > (0 if rpe else 1) or not set(feels) <= _FEELS:
-        return _FEEL.sub(r"effort \1", text)
-    return text
+    """`RPE 7` without its name, unless it is the step's only one and stands where it belongs."""
+    feels = [found.end() for found in _FEEL.finditer(text)]
+    if feels == [len(text)] and not rpe and _FEEL_BEHIND.search(text):
+        return text
+    return _FEEL.sub(r"effort \1", text)
 
 
 def quantities_in_words(text: str) -> str:
@@ -61,6 +63,8 @@ def quantities_in_words(text: str) -> str:
 def _quantity(found: re.Match[str]) -> str:
     about, first, second, unit = found["about"], found["first"], found["second"], found["unit"]
     word, spoken = _UNIT_WORDS[unit.lower()]
+    if "." in first and word in ("minutes", "seconds"):
+        return found[0]  # `0.33s` is a word to both readers: only hours may have decimals
     if unit == "m" and not second and METRES.fullmatch(first):
         word = "metres"
     numbers = [number for number in (first, second) if number]
@@ -128,7 +132,7 @@ _INVISIBLE = re.compile(
 )
 _LONE_COMMA = re.compile("(?: [,;]+)+$")
 # Without any of these there is nothing to respell.
-_SUSPECT = _pattern('[0-9"{}=^#<~]|/|ramp|ride|effort|power|lap|^use ')
+_SUSPECT = _pattern('[0-9"{}=#~]|ramp|ride|effort|power|lap|^use ')
 
 _NUM = r"[0-9]+(?:\.[0-9]+)?"
 _DASH = "[-\u2010-\u2015]"
@@ -136,7 +140,7 @@ _LETTERS = "|".join(sorted((u for u in _UNIT_WORDS if u.isalpha()), key=lambda u
 _SIGNS = "[%'\"\u2032\u2033\u2019\u201d]"
 _NUMBERS = rf"(?P<about>~?)(?P<first>{_NUM})(?:(?:{_LETTERS}|%)?{_DASH}(?P<second>{_NUM}))?"
 _GLUED = _pattern(rf"(?<![0-9.]){_NUMBERS}(?P<unit>(?:{_LETTERS})(?![a-z)\]])|{_SIGNS})")
-_APART = _pattern(rf"(?<![0-9.a-z]){_NUMBERS} (?P<unit>(?:{_LETTERS}|%)(?![a-z)\]]))")
+_APART = _pattern(rf"(?<![0-9.:^a-z]){_NUMBERS} (?P<unit>(?:{_LETTERS}|%)(?![a-z)\].;/]))")
 _TIME = "[0-9]+:[0-9]{2}"
 _PER = "|".join(PACE_UNITS)
 _CLOCK = _pattern(
@@ -158,10 +162,6 @@ _RULES = [
     (_pattern(r"(?<!\S)(ramp)(?=[,;.]|$| (?!(?!(?:rpe|press|ramp)\b)[a-z0-9]))"), r"\1ing"),
     (_pattern(r"^use (?=\w)"), "using "),
     (_pattern(r"(?<!\S)#(?!\S)"), "no."),
-    # A text of two languages: `en/Hello fr/Bonjour`.
-    (_pattern(r"(?<!\S)([a-z]{2})/(?=\S)"), r"\1 / "),
-    # Timed prompts: `20^ First`, `60^30 Second <!>`.
-    (re.compile(r"\^|<!>"), " "),
     (re.compile('"'), "'"),
     (re.compile("{"), "["),
     (re.compile("}"), "]"),
@@ -169,4 +169,4 @@ _RULES = [
 _LAP_ALONE = _pattern(r"\b(press) lap\b")
 _LAP = _pattern("(press) (lap)")
 _FEEL = _pattern(r"(?<!\S)rpe ([0-9]\S*)")
-_FEELS = {str(feel) for feel in range(1, 11)}
+_FEEL_BEHIND = _pattern("rpe (?:10|[1-9])$")

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from workoutc.formats.intervals.plain_words import quantities_in_words, visible
 from workoutc.model import Intensity
+from workoutc.units import STEP_OPENING
 
 _FLAG_TITLES = {
     **dict.fromkeys(("warmup", "warm up", "warm-up"), Intensity.WARMUP),
@@ -42,7 +43,9 @@ def safe_line(line: str) -> str:
 
 
 def reads_like_a_step(line: str) -> bool:
-    """Whether a line is a step without its dash: a length, and only tokens behind it."""
+    """Whether a line is a step without its dash: a length in front, or only tokens behind it."""
+    if STEP_OPENING.match(line):
+        return True
     words = _APART.sub(" ", line).split()
     at = next((at for at, word in enumerate(words) if _LENGTH.fullmatch(word)), None)
     if at is None or 0 < at == len(words) - 1:
@@ -89,7 +92,7 @@ _OPENINGS = [
 # A quote right behind a digit is seconds.
 _APART = re.compile('[,]|(?<![0-9])"')
 _LENGTH = _pattern(
-    r"(?:[0-9]+(?:\.[0-9]+)?(?:h|m|s|min|sec|mins|secs|mtr|km|mi|yrd|y|['\"]))+[0-9]*"
+    r"(?:[0-9]+(?:h|m|s|min|sec|mins|secs|['\"]))+[0-9]*|[0-9.]+(?:h|mtr|km|mi|yrd|y)"
 )
 _TOKEN = _pattern(
     r"[0-9].*|c?z[0-9].*|ramp|freeride|maxeffort|hidepower|hr|lthr|pace|power|ftp|rpm|mmp|press|lap"

@@ -1,0 +1,125 @@
+"""Words behind a length or target that are none of the language's: what was probably meant."""
+
+import re
+
+from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.model import Intensity
+from workoutc.resolve.draft import Draft, moved
+from workoutc.source import Span
+from workoutc.suggest import nearest
+
+_KEYWORDS = (
+    "ramp", "freeride", "maxeffort", "hidepower", "Pace", "LTHR", "HR", "Power", "FTP", "rpm",
+)  # fmt: skip
+_BARE_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?(?:[-–—][0-9]+(?:\.[0-9]+)?)?)(?: hr| HR| BPM)?")
+_JOINED = {
+    "freeride": "freeride", "maxeffort": "maxeffort", "hidepower": "hidepower",
+    "lappress": "press lap", "presslap": "press lap",
+} | {f"intensity={kind.value}": f"intensity={kind.value}" for kind in Intensity}  # fmt: skip
+
+_RESPELLED = [
+    (re.compile(pattern, re.IGNORECASE), respelled, safe)
+    for pattern, respelled, safe in (
+        (r"@ ?(\S+)", r"\1", True),
+        (r"([0-9.]+(?:[-–][0-9.]+)?%)(HR|LTHR|Pace|FTP|Power)", r"\1 \2", True),
+        (r"Z([0-9])[-–/]Z?([0-9])", r"Z\1-Z\2", True),
+        (r"Z([0-9])(HR|Pace|Power)", r"Z\1 \2", True),
+        (r"zone ([0-9])", r"Z\1", True),
+        (r"[<>≥≤~]?([0-9]+)\+? ?rpm", r"\1rpm", False),
+        (r"cadence ([0-9]+(?:[-–][0-9]+)?)", r"\1rpm", False),
+        (r"([0-9]+)\.([0-9]{2})/(km|mi)", r"\1:\2/\3", False),
+        (r"HR ([0-9]+(?:[-–][0-9]+)?)", r"\1bpm", False),
+        (r"([0-9]+:[0-9]{2}) min/(km|mi)", r"\1/\2", True),
+    )
+]
+"""Targets as people write them, and as they are written here; the last says if that is sure."""
+
+# Words that say what a number counts, or that another step was meant: nothing to move to a label.
+_MEANT = re.compile(
+    r"hr|hf|fc|pace|ftp|lt|cp|map|max|thres|power|watt|rpm|bpm|zone|rest|rec|free|ramp|then|from|of"
+    r"|min|km|[0-9@/+=<>&]",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(r".*\b(HR|LTHR|Pace|FTP|Power)", re.IGNORECASE)
+_LABEL_HELP = "a label stands in front of the length, or in quotes anywhere"
+
+
+def close_run(draft: Draft) -> None:
+    """Bare words in a row are one fault."""
+    run, draft.bare_words = draft.bare_words, []
+    if run:
+        draft.last_bare = Span(run[0].start, run[-1].end)
+        draft.report(_fault(draft, draft.last_bare))
+
+
+def _fault(draft: Draft, span: Span) -> Diagnostic:
+    words = draft.text[span.start : span.end]
+    if bare := _BARE_NUMBER.fullmatch(words):
+        return _no_unit(span, bare[1])
+    if (known := _JOINED.get("".join(words.lower().split()))) is not None:
+        return _split_word(span, known)
+    for pattern, respelled, safe in _RESPELLED:
+        if found := pattern.fullmatch(words):
+            mended = found.expand(respelled)
+            return _unknown(span, words, f"write `{mended}`", _writing(span, mended, safe=safe))
+    if words == "@":
+        return _unknown(span, words, "it goes without", _without(draft.text, span))
+    return _near_or_plain(draft, span, words)
+
+
+def _near_or_plain(draft: Draft, span: Span, words: str) -> Diagnostic:
+    meant = nearest(words, _KEYWORDS, most=2) if " " not in words else []
+    if meant and words.lower() == meant[0].lower():
+        return _unknown(span, words, f"it stands right behind its number: `75% {meant[0]}`", None)
+    if len(meant) == 1:
+        mended = _writing(span, meant[0], safe=True)
+        return _unknown(span, words, f"did you mean `{meant[0]}`?", mended)
+    family = _FAMILY.fullmatch(words)
+    if family and draft.text[: span.start].rstrip().endswith("%"):
+        fix = _writing(span, family[1], safe=False)
+        help_ = f"of what? Write `75% {family[1]}`, or put the words into a note"
+        return _unknown(span, words, help_, fix)
+    return _unknown(span, words, _LABEL_HELP, _moved_to_label(draft, span, words))
+
+
+def _moved_to_label(draft: Draft, span: Span, words: str) -> Fix | None:
+    core = words.strip("@ ")
+    for word in ("at", "@"):
+        core = core.removeprefix(f"{word} ").removesuffix(f" {word}")
+    if not core or core in ("at", "of", "with", "from"):
+        return None
+    put, cut = moved(draft.text, span, draft.label_end or 0, "").edits
+    safe = _MEANT.search(words.removesuffix(" at")) is None
+    edits = (Edit(put.span, put.text.replace(words, core)), cut)
+    return Fix("move it in front of the length", edits, safe)
+
+
+def _writing(span: Span, mended: str, *, safe: bool) -> Fix:
+    return Fix(f"write `{mended}`", (Edit(span, mended),), safe)
+
+
+def _without(text: str, span: Span) -> Fix:
+    end = len(text) - len(text[span.end :].lstrip())
+    return Fix("take it out", (Edit(Span(span.start, end), ""),), safe=True)
+
+
+def _unknown(span: Span, words: str, help_: str, fix: Fix | None) -> Diagnostic:
+    shown = words if len(words) <= 40 else words[:39] + "…"
+    return Diagnostic("E116", f"`{shown}` is neither a length, a target nor a flag", span,
+                      "Intervals.icu would drop it", help_, fix)  # fmt: skip
+
+
+def _split_word(span: Span, known: str) -> Diagnostic:
+    return Diagnostic("E118", "a blank stands inside a word of the language", span, "one word here",
+                      f"write `{known}`", _writing(span, known, safe=True))  # fmt: skip
+
+
+def _no_unit(span: Span, number: str) -> Diagnostic:
+    return Diagnostic(
+        "E122",
+        f"`{number}` has no unit",
+        span,
+        "a bare number",
+        f"write what it counts: `{number}%`, `{number}w`, `{number}bpm` … Intervals.icu adds a "
+        "bare number behind minutes as seconds, and drops it elsewhere",
+    )
