@@ -125,7 +125,7 @@ def test_a_folder_that_is_there_needs_no_slash(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("target", "message"),
-    [("gone/a.txt", "gone/a.txt: No such file or directory"), ("a.workout/", "a.workout: ")],
+    [("gone/a.txt", "gone/a.txt: No such file or directory"), ("a.workout/x", "a.workout/x: ")],
 )
 def test_a_place_that_can_not_be_written_is_named(desk: Desk, target: str, message: str) -> None:
     desk.write(a=CLEAN)
@@ -193,3 +193,24 @@ def test_an_unknown_format_lists_the_known(desk: Desk) -> None:
     done = desk.run("build", "--to", "zwo", "-")
     assert done.exit_code == 2
     assert "'intervals', 'doc', 'json'" in done.stderr
+
+
+@pytest.mark.parametrize("target", ["a.workout", "./a.workout", "b.workout"])
+def test_a_source_is_never_overwritten(desk: Desk, target: str) -> None:
+    desk.write(a=CLEAN, b=CLEAN + "# another\n")
+    before = {path: path.read_bytes() for path in desk.folder.glob("*.workout")}
+    done = desk.run("build", "a.workout", "b.workout", "-o", target)
+    assert done.exit_code == 2
+    assert "is one of the sources" in done.stderr
+    assert before == {path: path.read_bytes() for path in desk.folder.glob("*.workout")}
+
+
+def test_each_file_is_compiled_with_its_own_project(desk: Desk) -> None:
+    for name, lthr in (("anna", 200), ("ben", 170)):
+        folder = desk.folder / name
+        folder.mkdir()
+        (folder / "workoutc.toml").write_text(f"[athlete]\nlthr = {lthr}\n")
+        (folder / f"{name}.workout").write_text("- 10m 150bpm\n")
+    built = desk.run("build", "anna", "ben").stdout
+    assert "- 10m 75% LTHR" in built
+    assert "- 10m 88.2% LTHR" in built

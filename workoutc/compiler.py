@@ -33,12 +33,13 @@ class Compilation:
     """What became of a source.
 
     `workouts`: as far as they could be understood; whole only when `ok`. `diagnostics`: in the
-    order of the text.
+    order of the text. `athlete`: whose thresholds and zones it was compiled with.
     """
 
     source: Source
     workouts: tuple[Workout, ...]
     diagnostics: tuple[Diagnostic, ...]
+    athlete: Athlete = UNKNOWN
 
     @property
     def ok(self) -> bool:
@@ -91,7 +92,7 @@ def _compiled(
     broken = has_errors(found)
     advice = [said for workout in workouts for said in lint(workout, athlete)]
     found.extend(_worth_saying(advice, found, source) if broken else advice)
-    return Compilation(source, workouts, by_place(found))
+    return Compilation(source, workouts, by_place(found), athlete)
 
 
 def _apart_from(found: list[Diagnostic], unreadable: list[Diagnostic]) -> list[Diagnostic]:

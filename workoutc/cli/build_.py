@@ -8,7 +8,8 @@ import click
 
 from workoutc.cli import options
 from workoutc.cli.output import counted, errors_of, report_of, tell, write_file, write_text
-from workoutc.cli.sources import compiled, texts
+from workoutc.cli.refusal import Refusal
+from workoutc.cli.sources import Text, compiled, texts
 from workoutc.cli.stream import Built, stream
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import by_place, has_errors
@@ -41,8 +42,10 @@ def command(
       workoutc build tempo.workout
       workoutc build training/ -o built/
     """
-    context = options.context(athlete, values)
-    built, report = build(compiled(texts(paths), context, quiet=quiet), to, context)
+    given = texts(paths)
+    _keep_sources(given, target)
+    contexts = options.Contexts(athlete, values)
+    built, report = build(compiled(given, contexts, quiet=quiet), to)
     tell(errors_of(report) if quiet and not strict else report, color)
     if any(has_errors(found) for _, found in report):
         click.echo("nothing was built", err=True)
@@ -55,9 +58,7 @@ def command(
     _put(built, to, target, quiet=quiet)
 
 
-def build(
-    compilations: Sequence[Compilation], to: str, context: options.Context
-) -> tuple[list[Built], Report]:
+def build(compilations: Sequence[Compilation], to: str) -> tuple[list[Built], Report]:
     """Every workout in the format, and all that was found on the way, by source."""
     if not all(c.ok for c in compilations):
         return [], report_of(compilations)
@@ -65,11 +66,18 @@ def build(
     for compilation in compilations:
         found = list(compilation.diagnostics)
         for workout in compilation.workouts:
-            emission = FORMATS[to](workout, context.athlete)
+            emission = FORMATS[to](workout, compilation.athlete)
             built.append(Built(workout, compilation.source, emission.content))
             found.extend(emission.lost)
         report.append((compilation.source, by_place(found)))
     return built, report
+
+
+def _keep_sources(given: Sequence[Text], target: str) -> None:
+    """What people wrote is never overwritten by what we make of it."""
+    place = Path(target).resolve()
+    if any(text.file is not None and text.file.resolve() == place for text in given):
+        raise Refusal(f"`{target}` is one of the sources", "name another file or a folder")
 
 
 def _put(built: Sequence[Built], to: str, target: str, *, quiet: bool) -> None:

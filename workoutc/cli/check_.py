@@ -40,11 +40,13 @@ def command(
       workoutc check training/
       workoutc check --fix tempo.workout
     """
-    context = options.context(athlete, values)
+    contexts = options.Contexts(athlete, values)
     given = texts(paths)
     if fix:
-        given = [fixed(text, context, quiet=quiet or form != "text") for text in given]
-    found = [with_losses(c, context) for c in compiled(given, context, quiet=quiet)]
+        given = [
+            fixed(text, contexts.of(text.file), quiet=quiet or form != "text") for text in given
+        ]
+    found = [with_losses(c) for c in compiled(given, contexts, quiet=quiet)]
     report = report_of(found)
     if quiet and form == "text" and not strict:
         report = errors_of(report)
@@ -57,7 +59,7 @@ def command(
     sys.exit(1 if any(not c.ok or (strict and c.diagnostics) for c in found) else 0)
 
 
-def with_losses(compilation: Compilation, context: Context) -> Compilation:
+def with_losses(compilation: Compilation) -> Compilation:
     """The same with what would be changed on the way to Intervals.icu.
 
     A threshold that is missing for that is a warning here, and an error only when building.
@@ -66,7 +68,7 @@ def with_losses(compilation: Compilation, context: Context) -> Compilation:
         return compilation
     from workoutc.formats.intervals.write import write
 
-    lost = [d for w in compilation.workouts for d in write(w, context.athlete).lost]
+    lost = [d for w in compilation.workouts for d in write(w, compilation.athlete).lost]
     found = by_place([*compilation.diagnostics, *(d for d in lost if d.code != "E401")])
     return replace(compilation, diagnostics=found)
 

@@ -41,13 +41,17 @@ def command(
     """
     del origin, to, quiet
     check_sport(sport)
-    person = options.context(athlete, values).athlete
-    decoded = [decode(text.name, text.data) for text in read_files(files)]
+    contexts = options.Contexts(athlete, values)
+    given = read_files(files)
+    decoded = [decode(text.name, text.data) for text in given]
     tell(decoded, color)
     if any(has_errors(faults) for _, faults in decoded):
         click.echo("nothing was read", err=True)
         sys.exit(1)
-    docs = [read(source.text, sport, person) for source, _ in decoded]
+    docs = [
+        read(source.text, sport, contexts.of(text.file).athlete)
+        for text, (source, _) in zip(given, decoded, strict=True)
+    ]
     write_text(target, dumps(docs[0] if len(docs) == 1 else docs, indent=2) + "\n")
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -49,23 +49,60 @@ def look(command: Command) -> Command:
     )
 
 
-def context(athlete: str | None, values: tuple[str, ...]) -> Context:
-    """The settings found from the current folder, and the athlete they and `--set` name."""
-    from workoutc.settings import load
+class Contexts:
+    """The context of each file: its own project's settings, and the athlete they and `--set` name.
 
-    settings = load(Path.cwd(), os.environ)
+    A project is the nearest folder upwards from the file that has a `workoutc.toml`; what comes
+    from standard input belongs to the current folder.
+    """
+
+    def __init__(self, athlete: str | None, values: tuple[str, ...]) -> None:
+        self.athlete = athlete
+        self.values = _pairs(values)
+        self._known: dict[Path | None, Context] = {}
+
+    def of(self, file: Path | None) -> Context:
+        """The context of a file, or of standard input. Raises SettingsError."""
+        from workoutc.settings import load, project_of
+
+        start = file.absolute().parent if file is not None else Path.cwd()
+        project = project_of(start)
+        if project not in self._known:
+            settings = load(project or start, os.environ)
+            self._known[project] = Context(self._person(settings), settings.sport, settings)
+        return self._known[project]
+
+    def one(self, files: Iterable[Path | None]) -> Context:
+        """The context of all the files, which share a calendar; raises Refusal if they don't."""
+        found = list(dict.fromkeys(self.of(file).settings.project for file in files))
+        contexts = [self._known[project] for project in found] or [self.of(None)]
+        first = contexts[0]
+        alike = all((c.athlete, c.settings.calendar) == (first.athlete, first.settings.calendar)
+                    for c in contexts)  # fmt: skip
+        if not alike:
+            raise Refusal(
+                "the files belong to projects with different athletes or calendars",
+                "push them one project at a time: " + ", ".join(str(p or ".") for p in found),
+            )
+        return first
+
+    def _person(self, settings: "Settings") -> "Athlete":
+        person = settings.profile(self.athlete).athlete
+        if not self.values:
+            return person
+        from workoutc.settings_set import with_values
+
+        return with_values(person, self.values)
+
+
+def _pairs(values: tuple[str, ...]) -> dict[str, str]:
     pairs = {}
     for value in values:
         name, equals, text = value.partition("=")
         if not equals or not name:
             raise Refusal(f"--set takes NAME=VALUE, not `{value}`", "for instance --set ftp=280")
         pairs[name.strip()] = text.strip()
-    person = settings.profile(athlete).athlete
-    if pairs:
-        from workoutc.settings_set import with_values
-
-        person = with_values(person, pairs)
-    return Context(person, settings.sport, settings)
+    return pairs
 
 
 def colored(choice: str, *, err: bool = False) -> bool:

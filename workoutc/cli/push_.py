@@ -47,9 +47,11 @@ def command(
       workoutc push training/ --dry-run
       workoutc push tempo.workout --date tuesday
     """
-    context = options.context(athlete, values)
+    contexts = options.Contexts(athlete, values)
     _check_day(day)
-    built, report = build(compiled(texts(paths), context, quiet=quiet), "intervals", context)
+    given = texts(paths)
+    context = contexts.one(text.file for text in given)
+    built, report = build(compiled(given, contexts, quiet=quiet), "intervals")
     if not as_json:
         tell(errors_of(report) if quiet else report, color)
     sessions = [Session(b.workout, b.content, b.source) for b in built]

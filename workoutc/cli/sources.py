@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from workoutc.cli.options import Context
+from workoutc.cli.options import Contexts
 from workoutc.cli.refusal import Refusal
 from workoutc.compiler import Compilation, compile_bytes
 from workoutc.diagnostic import Diagnostic, by_place
@@ -29,9 +29,11 @@ class Text(NamedTuple):
     file: Path | None
 
 
-def compiled(texts: Sequence[Text], context: Context, *, quiet: bool = False) -> list[Compilation]:
+def compiled(
+    texts: Sequence[Text], contexts: Contexts, *, quiet: bool = False
+) -> list[Compilation]:
     """Every source, in order; an id that two files share is an error at the second."""
-    return list(_without_shared_ids(_compilations(texts, context, quiet=quiet)))
+    return list(_without_shared_ids(_compilations(texts, contexts, quiet=quiet)))
 
 
 def texts(paths: Iterable[str]) -> list[Text]:
@@ -89,8 +91,11 @@ def _read(file: Path | None) -> Text:
         return Text(os.fsencode(file).decode(errors="replace"), opened.read(most), file)
 
 
-def _compilations(texts: Sequence[Text], context: Context, *, quiet: bool) -> Iterator[Compilation]:
+def _compilations(
+    texts: Sequence[Text], contexts: Contexts, *, quiet: bool
+) -> Iterator[Compilation]:
     for text in _followed(texts, quiet=quiet):
+        context = contexts.of(text.file)
         yield compile_bytes(text.data, name=text.name, athlete=context.athlete, sport=context.sport)
 
 
