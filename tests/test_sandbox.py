@@ -1,7 +1,6 @@
 """The sandbox over real HTTP on a real socket: what it shares with the service, quirk by quirk."""
 
 import signal
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from tests.sandboxed import KEY, Json, Site, entered, opened, workout  # noqa: F401
 from workoutc.sandbox.athlete import settings
 from workoutc.sandbox.faults import Answer, Lost, Partial, TargetDropped, UpsertIgnored
-from workoutc.sandbox.store import Store
+from workoutc.sandbox.store import NoDatabaseError, Store
 
 
 class TestAccess:
@@ -367,7 +366,7 @@ def test_a_file_outlives_the_store(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_let_go(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("nothing that SQLite could read, and long enough to be looked at" * 20)
-    with pytest.raises(sqlite3.DatabaseError):
+    with pytest.raises(NoDatabaseError):
         Store(path)
 
 

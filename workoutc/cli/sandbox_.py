@@ -27,12 +27,15 @@ def command(port: int, data: Path | None) -> None:
         _check_database(data)
     try:
         from workoutc.sandbox.server import serve
+        from workoutc.sandbox.store import NoDatabaseError
     except ModuleNotFoundError as missing:
         raise Refusal(
             f"the sandbox needs the package `{missing.name}`", "pip install 'workoutc[sandbox]'"
         ) from None
     try:
         serve(port, data, ready=_ready)
+    except NoDatabaseError as wrong:
+        raise Refusal(f"`{data}` can't be used: {wrong}", "name another for --data") from None
     except OSError as wrong:
         raise Refusal(
             f"port {port} can't be used: {wrong.strerror}",

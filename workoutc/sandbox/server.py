@@ -26,7 +26,7 @@ def serve(
     """Serve until interrupted. `port` 0 picks a free one; without `data` all is kept in memory.
 
     `ready` is called with the URL once connections are taken. Raises `OSError` when the port is
-    taken, `sqlite3.Error` when the file is no database, `KeyboardInterrupt` when interrupted.
+    taken, `NoDatabaseError` when the file is none, `KeyboardInterrupt` when interrupted.
     """
     with Store(data) as store, socket.create_server((LOOPBACK, port)) as listener:
         ready(_url(listener))

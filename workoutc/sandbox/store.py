@@ -31,12 +31,16 @@ class Known(NamedTuple):
     profile: Record
 
 
+class NoDatabaseError(Exception):
+    """A file that is no database, or one that another process holds."""
+
+
 class Store:
     """A file, or memory when there is none. Ids count from 1 and are never used twice.
 
     It may be read and written from another thread than the server's. A fresh one holds the owner
     with the default sport settings and an empty calendar; an old file keeps its owner. Raises
-    `sqlite3.Error` for a file that is no database.
+    NoDatabaseError for a file that can't be used as one.
     """
 
     def __init__(self, path: Path | None = None, *, owner: str = OWNER) -> None:
@@ -44,9 +48,9 @@ class Store:
         self._db = sqlite3.connect(path or ":memory:", check_same_thread=False)
         try:
             self._db.executescript(_SCHEMA)
-        except sqlite3.Error:
+        except sqlite3.Error as wrong:
             self._db.close()
-            raise
+            raise NoDatabaseError(str(wrong)) from None
         self.owner = self._first_athlete() or owner
         if self.athlete(self.owner) is None:
             self.put_athlete(self.owner)

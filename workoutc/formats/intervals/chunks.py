@@ -107,14 +107,27 @@ def _repeated(repeat: Repeat, title: str) -> Iterator[Piece]:
 
 
 def _block(repeat: Repeat, title: str) -> Iterator[Piece]:
+    """A block with its notes before it, but for those that its author wrote behind its steps."""
     rows = _only_steps(repeat.items)
     merged: tuple[Repeat | Section, ...] = ()
+    behind: tuple[Item, ...] = ()
     if rows is None:
-        yield from _notes(repeat.items)
+        first_behind = _behind(repeat.items)
+        behind = repeat.items[first_behind:]
+        yield from _notes(repeat.items[:first_behind])
         rows = list(_rows(repeat.items, ""))
         merged = tuple(_labelled(repeat.items))
     yield from _cues(walk(repeat.items))
     yield Chunk(title, rows, repeat.count, repeat.span, merged)
+    yield from _notes(behind)
+
+
+def _behind(items: tuple[Item, ...]) -> int:
+    """Where the notes behind the last step begin."""
+    end = len(items)
+    while isinstance(items[end - 1], Note):
+        end -= 1
+    return end
 
 
 def _only_steps(items: tuple[Item, ...]) -> list[Row] | None:
