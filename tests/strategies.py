@@ -124,7 +124,7 @@ def feels() -> st.SearchStrategy[Level]:
 
 def steps(sport: str = "Run") -> st.SearchStrategy[Step]:
     """Any step, sensible or not, that the model can hold."""
-    paces = PACE if SPORTS[sport].pace else tuple(u for u in PACE if u not in CLOCK_PACES)
+    paces = PACE if SPORTS[sport].pace else (Unit.PERCENT_PACE,)
     cues = st.builds(Cue, st.integers(-60, 60), texts())
     rarely = st.sampled_from((False, False, False, True))
     return st.builds(

@@ -31,7 +31,7 @@ REFUSED = {
     "a heading that the server swallows, or that has no steps": {"E115", "E207"},
     "a step without its dash, which the server takes for prose": {"E114"},
     "a falling range without `ramp`": {"E210"},
-    "a pace in a sport without one": {"E215"},
+    "a pace in a sport without one": {"E211", "E215"},
     "a line `Word: …`, which is a field of this language": {"E110"},
 }
 """Every reason for which a text of the corpus is refused."""

@@ -234,6 +234,10 @@ def _zone_exists(draft: Draft, target: Target) -> Diagnostic | None:
     name = _ZONED.get(target.unit)
     if name is None:
         return None
+    if target.unit is Unit.PACE_ZONE and draft.rules.sport.pace is None:
+        return Diagnostic("E211", f"{draft.rules.sport.name} has no pace zones", target.span,
+                          "no such zone", "hold power or heart rate, or set the workout's `sport:`"
+                          )  # fmt: skip
     most = getattr(draft.rules, name)
     if all(1 <= end <= most for end in _ends(target.level)):
         return None

@@ -21,6 +21,7 @@ from workoutc.syntax import Element, Shape, Word
 from workoutc.units import FAMILY_OF, LENGTH_UNITS, TIME_UNITS
 
 SHAPE_WORDS = ("ramp", "freeride", "maxeffort", "hidepower")
+AMOUNT_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK})
 AVERAGES = ("1s", "3s", "10s", "30s", "lap")
 _FAMILIES = {
     Unit.PERCENT_FTP: {
@@ -59,7 +60,7 @@ def read_words(draft: Draft, elements: Sequence[Element]) -> None:
 def _take(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
     match word.shape:
-        case Shape.QUANTITY | Shape.RANGE | Shape.ZONE | Shape.CLOCK:
+        case shape if shape in AMOUNT_SHAPES:
             return _amount(draft, row, at)
         case Shape.NUMBER:
             return _number(draft, row, at)
@@ -271,7 +272,11 @@ def _shape_word(draft: Draft, row: list[Word], at: int, lower: str) -> int:
 
 def _plain_word(row: list[Word], at: int) -> bool:
     """Whether what comes next is an ordinary word of a label."""
-    if at >= len(row) or row[at].shape not in (Shape.WORD, Shape.NUMBER):
+    if at >= len(row):
+        return False
+    if row[at].shape in AMOUNT_SHAPES:
+        return isinstance(amount(row[at]), Odd)
+    if row[at].shape not in (Shape.WORD, Shape.NUMBER):
         return False
     lower = row[at].text.lower()
     if row[at].shape is Shape.NUMBER:
