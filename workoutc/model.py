@@ -178,6 +178,11 @@ class Step:
     span: Span = field(default=NOWHERE, compare=False)
     label_span: Span = field(default=NOWHERE, compare=False)
 
+    def __hash__(self) -> int:
+        # Steps are keys of every cache on the way; these three tell nearly all of them apart, and
+        # equality the rest.
+        return hash((self.label, self.length, self.power and self.power.level))
+
     @property
     def targets(self) -> tuple[Target, ...]:
         """Power, heart rate and pace, those that are set, in this order."""
@@ -246,13 +251,15 @@ class Workout:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-def walk(items: tuple[Item, ...]) -> Iterator[Step]:
+def walk(items: tuple[Item, ...]) -> list[Step]:
     """Every *written* step once, in order."""
+    found: list[Step] = []
     for item in items:
         if isinstance(item, Step):
-            yield item
+            found.append(item)
         elif not isinstance(item, Note):
-            yield from walk(item.items)
+            found += walk(item.items)
+    return found
 
 
 def unroll(items: tuple[Item, ...]) -> Iterator[Step]:

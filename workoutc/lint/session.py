@@ -82,7 +82,7 @@ def totals_beside_steps(workout: Workout, _athlete: Athlete) -> Iterator[Diagnos
         "duration": workout.duration, "distance": workout.distance, "load": workout.load
     }  # fmt: skip
     planned = [f"`{name}`" for name, total in totals.items() if total is not None]
-    if planned and next(walk(workout.items), None) is not None:
+    if planned and walk(workout.items):
         named = " and ".join(planned)
         yield Diagnostic(
             code="W337",

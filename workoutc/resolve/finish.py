@@ -1,5 +1,6 @@
 """A draft to a step: what must be there, and what fits together."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -46,6 +47,7 @@ _INSTEAD_OF_A_RANGE = frozenset({"E116", "E117", "E118", "E119", "E122"})
 
 _NEVER_ZERO = CLOCK_PACES | {Unit.BPM, Unit.PERCENT_LTHR, Unit.PERCENT_MAX_HR}
 
+_BARE_NUMBER = re.compile(r"^[0-9]{1,5}$|^[0-9]{1,5}(?= )|(?<= )[0-9]{1,5}$")
 _ZONED = {Unit.POWER_ZONE: "power_zones", Unit.HR_ZONE: "hr_zones", Unit.PACE_ZONE: "pace_zones"}
 
 
@@ -117,12 +119,15 @@ def _no_length(draft: Draft, whole: Span) -> Diagnostic:
     if draft.text[whole.start : whole.end].startswith("--"):
         return Diagnostic("E201", "a line of dashes is not a step", whole, "no length",
                           "leave it out, or begin it with `>` to keep it as a note")  # fmt: skip
+    bare = _BARE_NUMBER.search(" ".join(draft.label))
+    asked = f"what does `{bare[0]}` count? Write `{bare[0]}mtr` or `{bare[0]}m`" if bare else ""
     return Diagnostic(
         "E201",
         "the step has no length",
         whole,
         "how long, or how far?",
-        "give it a time (`10m`, `30s`) or a distance (`400mtr`, `2km`); "
+        asked
+        or "give it a time (`10m`, `30s`) or a distance (`400mtr`, `2km`); "
         "Intervals.icu drops a step without one",
     )
 
