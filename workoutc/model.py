@@ -251,6 +251,17 @@ class Workout:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+def ends(level: Level) -> tuple[Decimal, ...]:
+    """The one value of a steady level, else both in the order they are written."""
+    match level:
+        case Steady(value):
+            return (value,)
+        case Corridor(low, high):
+            return (low, high)
+        case Ramp(start, end):
+            return (start, end)
+
+
 def walk(items: tuple[Item, ...]) -> list[Step]:
     """Every *written* step once, in order."""
     found: list[Step] = []

@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import (
     Corridor,
     Distance,
-    Level,
     Ramp,
-    Steady,
     Step,
     Target,
     Time,
     Unit,
+    ends,
 )
 from workoutc.resolve import faults
 from workoutc.resolve.draft import NAMES, Draft, moved
@@ -120,7 +118,7 @@ def _no_length(draft: Draft, whole: Span) -> Diagnostic:
         return Diagnostic("E201", "a line of dashes is not a step", whole, "no length",
                           "leave it out, or begin it with `>` to keep it as a note")  # fmt: skip
     bare = _BARE_NUMBER.search(" ".join(draft.label))
-    asked = f"what does `{bare[0]}` count? Write `{bare[0]}mtr` or `{bare[0]}m`" if bare else ""
+    asked = f"`{bare[0]}` of what? `{bare[0]}mtr`, `{bare[0]}m` (minutes)?" if bare else ""
     return Diagnostic(
         "E201",
         "the step has no length",
@@ -191,16 +189,6 @@ def _check(draft: Draft, target: Target) -> None:
             return
 
 
-def _ends(level: Level) -> tuple[Decimal, ...]:
-    match level:
-        case Steady(value):
-            return (value,)
-        case Corridor(low, high):
-            return (low, high)
-        case Ramp(start, end):
-            return (start, end)
-
-
 def _falling(draft: Draft, target: Target) -> Diagnostic | None:
     level = target.level
     if not isinstance(level, Corridor) or target.unit in CLOCK_PACES or level.low <= level.high:
@@ -216,20 +204,20 @@ def _falling(draft: Draft, target: Target) -> Diagnostic | None:
 
 
 def _plausible(_draft: Draft, target: Target) -> Diagnostic | None:
-    ends = _ends(target.level)
+    values = ends(target.level)
     if target.unit is Unit.RPM:
         least, most = CADENCE
-        if all(least <= end <= most for end in ends):
+        if all(least <= end <= most for end in values):
             return None
         return Diagnostic("E213", "nobody turns the cranks like that", target.span,
                           "out of reach", f"a cadence goes from {least} to {most} rpm")  # fmt: skip
-    if target.unit in _NEVER_ZERO and min(ends) == 0:
+    if target.unit in _NEVER_ZERO and min(values) == 0:
         return Diagnostic("E213", "nothing can be held at zero", target.span, "zero",
                           "check the number and its unit")  # fmt: skip
     if target.unit not in LIMITS:
         return None
     most, what = LIMITS[target.unit]
-    if all(end <= most for end in ends):
+    if all(end <= most for end in values):
         return None
     return Diagnostic("E213", f"nobody reaches more than {most}{what}", target.span, "too much",
                       "check the number and its unit")  # fmt: skip
@@ -244,7 +232,7 @@ def _zone_exists(draft: Draft, target: Target) -> Diagnostic | None:
                           "no such zone", "hold power or heart rate, or set the workout's `sport:`"
                           )  # fmt: skip
     most = getattr(draft.rules, name)
-    if all(1 <= end <= most for end in _ends(target.level)):
+    if all(1 <= end <= most for end in ends(target.level)):
         return None
     what = name.replace("_", " ").replace("hr", "heart rate")
     return Diagnostic("E211", f"there is no such zone: the {what} go from 1 to {most}", target.span,

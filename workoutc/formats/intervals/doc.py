@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from workoutc.formats.intervals import spell
 from workoutc.formats.intervals.labels import label_of
-from workoutc.model import Distance, Intensity, Step, Target, Time, Unit
+from workoutc.model import Distance, Intensity, Step, Target, Time, Unit, ends
 from workoutc.units import CLOCK_PACES
 
 StepDoc: TypeAlias = dict[str, Any]
@@ -47,7 +47,7 @@ def marked(doc: StepDoc) -> StepDoc:
 
 def target(value: Target) -> StepDoc:
     """`value`, or `start` and `end` as written, with their `units`."""
-    numbers = [_whole_or_exact(number, value.unit) for number in spell.ends(value.level)]
+    numbers = [_whole_or_exact(number, value.unit) for number in ends(value.level)]
     doc = dict(zip(("start", "end") if len(numbers) > 1 else ("value",), numbers, strict=True))
     more = {"target": value.average, "mmp_duration": value.over}
     kept = {key: held for key, held in more.items() if held is not None}

@@ -11,7 +11,7 @@ from workoutc.formats.intervals import spell
 from workoutc.formats.intervals.numerals import in_words
 from workoutc.formats.intervals.plain_words import one_line, without_tokens
 from workoutc.formats.intervals.step import escaped, read_step
-from workoutc.model import Step
+from workoutc.model import Step, ends
 
 
 def label_of(step: Step, head: str = "") -> str:
@@ -19,7 +19,7 @@ def label_of(step: Step, head: str = "") -> str:
     label = _words_of(step, head)
     if step.rpe is None:
         return label
-    feel = "RPE " + "-".join(map(spell.plain, spell.ends(step.rpe)))
+    feel = "RPE " + "-".join(map(spell.plain, ends(step.rpe)))
     return f"{label} {feel}" if label else feel
 
 

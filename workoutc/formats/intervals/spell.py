@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from workoutc.model import Corridor, Distance, Length, Level, Ramp, Steady, Target, Time, Unit
+from workoutc.model import Distance, Length, Target, Time, Unit, ends
 
 THOUSANDTH = Decimal("0.001")
 
@@ -33,17 +33,6 @@ def target(value: Target) -> str:
     spelled, suffix = SPELLINGS[value.unit]
     over = f" {duration(value.over)}" if value.over else ""
     return "-".join(map(spelled, ends(value.level))) + suffix + over
-
-
-def ends(level: Level) -> tuple[Decimal, ...]:
-    """The one value of a steady level, else both in the order they are written."""
-    match level:
-        case Steady(value):
-            return (value,)
-        case Corridor(low, high):
-            return (low, high)
-        case Ramp(start, end):
-            return (start, end)
 
 
 def plain(number: Decimal) -> str:
