@@ -110,7 +110,11 @@ _LENGTH_WORDS = {
 _TIME_WORDS = {3600: "hours", 60: "minutes", 1: "seconds"}
 _UNIT_WORDS = {
     **{unit: (word, True) for unit, word in _LENGTH_WORDS.items()},
-    **{unit: (_TIME_WORDS[seconds], True) for unit, seconds in TIME_UNITS.items()},
+    **{
+        unit: (_TIME_WORDS[seconds], True)
+        for unit, seconds in TIME_UNITS.items()
+        if unit[:2] != "hr"
+    },
     "mn": ("minutes", True),
     "%": ("percent", False),
     **dict.fromkeys(("w", "watt", "watts"), ("watts", False)),
