@@ -200,8 +200,9 @@ def _gap(draft: Draft, row: list[Word], at: int, span: Span) -> int:
         close_run(draft)
         draft.close(span.start)
         draft.report(fault)
-        if draft.length is None and row[at + 1].text.lower() in TIME_UNITS:
-            draft.set_length(Time(1), span)
+        meant = time_of("".join(draft.text[span.start : span.end].split()).rstrip(",.;"))
+        if draft.length is None and meant is not None:
+            draft.set_length(meant, span)
         return 3 if _family(row, at + 2) in _FAMILY_WORDS else 2
     return 2
 
