@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.source import Source, Span
 
+MANY = 100
+"""Places of one kind of fault after which they are counted, not shown."""
 MAX_BYTES = 1 << 20
 """1 MiB a file."""
 
@@ -31,11 +34,23 @@ def decode(name: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
         return Source(name, data.decode()), []
     except UnicodeDecodeError:
         text, places = _repaired(data)
-    return Source(name, text), [_not_utf8(place) for place in places]
+    return Source(name, text), _few([_not_utf8(place) for place in places])
 
 
-def forbidden(source: Source) -> Iterator[Diagnostic]:
+def forbidden(source: Source) -> list[Diagnostic]:
     """Characters that may not stand in a source, a run of them at a time."""
+    return _few([*_forbidden(source)])
+
+
+def _few(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Beyond `MANY` it is the file that is wrong, not its places: the first one stands for all."""
+    if len(found) <= MANY:
+        return found
+    first = found[0]
+    return [replace(first, message=f"{first.message}, and in {len(found) - 1:,} other places")]
+
+
+def _forbidden(source: Source) -> Iterator[Diagnostic]:
     for found in _FORBIDDEN.finditer(source.text):
         first = found[0][0]
         what = _NAMES.get(first, "a control character" if first < "\xa0" else _other(first))
