@@ -1,6 +1,7 @@
 """Hypothesis strategies for workouts: every kind of target, nested repeats, awkward words."""
 
 from decimal import Decimal
+from functools import cache
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -75,6 +76,7 @@ PACE = (
 )  # fmt: skip
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Nothing, ordinary words, and words that are asking for trouble."""
     awkward = st.lists(st.sampled_from(AWKWARD), min_size=1, max_size=4).map(" ".join)
@@ -122,6 +124,7 @@ def feels() -> st.SearchStrategy[Level]:
     return st.one_of(st.builds(Steady, numbers), corridors(Unit.RPM, numbers))
 
 
+@cache
 def steps(sport: str = "Run") -> st.SearchStrategy[Step]:
     """Any step, sensible or not, that the model can hold."""
     paces = PACE if SPORTS[sport].pace else (Unit.PERCENT_PACE,)
@@ -145,6 +148,7 @@ def steps(sport: str = "Run") -> st.SearchStrategy[Step]:
     )
 
 
+@cache
 def items(sport: str = "Run") -> st.SearchStrategy[Item]:
     """Steps and notes, repeats and sections of them, a few levels deep."""
 
@@ -160,15 +164,18 @@ def items(sport: str = "Run") -> st.SearchStrategy[Item]:
 
 def workouts(*sports: str) -> st.SearchStrategy[Workout]:
     """Any session at all, of these sports or of a few that differ."""
-    return st.sampled_from(sports or ("Ride", "Run", "Swim", "WeightTraining")).flatmap(
-        lambda sport: st.builds(
-            Workout,
-            st.just("Property"),
-            st.just("property"),
-            sport=st.just(sport),
-            items=st.lists(items(sport), max_size=5).map(tuple),
-            pool=st.none() | pools(),
-        )
+    return st.sampled_from(sports or ("Ride", "Run", "Swim", "WeightTraining")).flatmap(_of)
+
+
+@cache  # made anew for each example, they would be checked anew, which takes far longer than it
+def _of(sport: str) -> st.SearchStrategy[Workout]:
+    return st.builds(
+        Workout,
+        st.just("Property"),
+        st.just("property"),
+        sport=st.just(sport),
+        items=st.lists(items(sport), max_size=5).map(tuple),
+        pool=st.none() | pools(),
     )
 
 
