@@ -10,10 +10,11 @@ from typing import NamedTuple
 from workoutc.cli.options import Contexts
 from workoutc.cli.refusal import Refusal
 from workoutc.compiler import Compilation, compile_bytes
-from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.diagnostic import Note as Remark
+from workoutc.diagnostic import by_place
 from workoutc.reading import MAX_BYTES
-from workoutc.source import Source, Span
+from workoutc.resolve.workouts import shared_identity
+from workoutc.source import Source
 
 SUFFIX = ".workout"
 MANY = 300
@@ -114,9 +115,9 @@ def _without_shared_ids(compilations: Iterable[Compilation]) -> Iterator[Compila
     seen: dict[str, Source] = {}
     for compilation in compilations:
         clashes = [
-            _shared(workout.identity, workout.span, seen[workout.identity])
-            for workout in compilation.workouts
-            if workout.identity in seen
+            shared_identity(w.identity, w.span, Remark(f"the first is in {seen[w.identity].name}"))
+            for w in compilation.workouts
+            if w.identity in seen
         ]
         for workout in compilation.workouts:
             seen.setdefault(workout.identity, compilation.source)
@@ -124,14 +125,3 @@ def _without_shared_ids(compilations: Iterable[Compilation]) -> Iterator[Compila
             found = by_place([*compilation.diagnostics, *clashes])
             compilation = replace(compilation, diagnostics=found)
         yield compilation
-
-
-def _shared(identity: str, span: Span, first: Source) -> Diagnostic:
-    return Diagnostic(
-        "E220",
-        f"two workouts have the id `{identity}`",
-        span,
-        "the second",
-        "give one of them an `id:` of its own; the id names the event on the calendar",
-        notes=(Remark(f"the first is in {first.name}"),),
-    )

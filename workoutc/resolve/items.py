@@ -10,7 +10,7 @@ from workoutc.diagnostic import Note as Remark
 from workoutc.layout import MAX_DEPTH
 from workoutc.model import Cue, Intensity, Item, Note, Repeat, Section, Step, Target, Time
 from workoutc.resolve.draft import Rules
-from workoutc.resolve.line import Head, cue_meaning, item_meaning, no_items, read_count
+from workoutc.resolve.line import Head, cue_meaning, item_meaning, no_items, read_count, too_deep
 from workoutc.source import Span
 from workoutc.syntax import Item as ItemLine
 from workoutc.syntax import Line, Notes, Shape, Word
@@ -78,7 +78,7 @@ def _item(
             _childless(node, faults)
             _cueless(node, faults)
             if depth + _levels(repeat) > MAX_DEPTH:
-                faults.append(_too_deep(line.span))
+                faults.append(too_deep(line.span))
                 return None
             return _place_repeat(repeat, line.start, flag)
         case None:
@@ -93,7 +93,7 @@ def _repeat(
     _cueless(node, faults)
     span = node.line.at(head.span)
     if depth > MAX_DEPTH:
-        faults.append(_too_deep(span))
+        faults.append(too_deep(span))
         return None
     before = len(faults)
     items = _items(node.children, rules, flag, faults, depth)
@@ -208,8 +208,3 @@ def _cueless(node: ItemLine, faults: Faults) -> None:
                 "put it below one of the repeat's steps",
             )
         )
-
-
-def _too_deep(span: Span) -> Diagnostic:
-    return Diagnostic("E222", f"repeats are nested more than {MAX_DEPTH} deep", span, "too deep",
-                      "write the inner repeats out, or make two workouts of it")  # fmt: skip

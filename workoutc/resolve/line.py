@@ -50,7 +50,7 @@ def item_meaning(text: str, rules: Rules) -> Meaning:
     """What stands behind a dash; equal lines under equal rules are read once."""
     whole = Span(0, len(text))
     if len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
-        return Meaning(None, (_too_deep(whole),))
+        return Meaning(None, (too_deep(whole),))
     if (comma := _COMMA.search(_QUOTED.sub(_blanked, text))) is not None:
         return Meaning(None, (_decimal_comma(comma),))
     elements = words("item", text)
@@ -270,7 +270,8 @@ def _unreadable(stop: Unreadable, whole: Span) -> Diagnostic:
                       )  # fmt: skip
 
 
-def _too_deep(span: Span) -> Diagnostic:
+def too_deep(span: Span) -> Diagnostic:
+    """A repeat below the deepest level."""
     return Diagnostic("E222", f"repeats are nested more than {MAX_DEPTH} deep", span, "too deep",
                       "write the inner repeats out, or make two workouts of it")  # fmt: skip
 

@@ -68,12 +68,15 @@ def same_identity(named: Iterable[tuple[str, Span]]) -> list[Diagnostic]:
     faults = []
     for identity, span in named:
         if identity and identity in first:
-            faults.append(_duplicate(identity, span, Remark("the first is here", first[identity])))
+            faults.append(
+                shared_identity(identity, span, Remark("the first is here", first[identity]))
+            )
         first.setdefault(identity, span)
     return faults
 
 
-def _duplicate(identity: str, span: Span, remark: Remark) -> Diagnostic:
+def shared_identity(identity: str, span: Span, remark: Remark) -> Diagnostic:
+    """A second workout of one id, in one file or in two. `remark`: where the first is."""
     return Diagnostic("E220", f"two workouts have the id `{identity}`", span, "the second",
                       "give one an `id:` of its own; the id names the event on the calendar",
                       notes=(remark,))  # fmt: skip
