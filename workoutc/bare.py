@@ -3,18 +3,13 @@
 import re
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
-from workoutc.model import Intensity
 from workoutc.parse import words
 from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
-from workoutc.units import STEP_OPENING
+from workoutc.units import STEP_OPENING, flag_of
 
 _MISPLACED = re.compile(r"^[0-9]+\s?[xX×](?=\s)|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
 _BULLET = re.compile(r"[•*–—·]\s*")
-_FLAGS = {
-    re.compile(r"warm[ -]?up"): Intensity.WARMUP,
-    re.compile(r"cool[ -]?down"): Intensity.COOLDOWN,
-}
 _FIELD = re.compile(
     r"(sport|date|id|tags|indoor|target|pool|workout|category)\s*=?\s+(\S+)", re.IGNORECASE
 )
@@ -70,12 +65,6 @@ def doubtful_heading(line: Line) -> list[Diagnostic]:
 def counts(heading: str) -> bool:
     """Whether more hangs on a heading than its words: it repeats its steps, or marks them."""
     return read_count(heading) is not None or flag_of(heading) is not None
-
-
-def flag_of(heading: str) -> Intensity | None:
-    """What a heading such as `Warm-up` says of the steps below it."""
-    words_ = heading.strip().lower()
-    return next((kind for flag, kind in _FLAGS.items() if flag.fullmatch(words_)), None)
 
 
 def reads_like_a_step(text: str) -> bool:

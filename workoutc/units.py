@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from workoutc.model import Family, LengthUnit, Unit
+from workoutc.model import Family, Intensity, LengthUnit, Unit
 
 TIME_UNITS = {
     "h": 3600, "hour": 3600, "hours": 3600, "hr": 3600, "hrs": 3600,
@@ -63,3 +63,13 @@ STEP_OPENING = re.compile(
     re.IGNORECASE,
 )
 """How a line without its dash shows that it was meant as a step."""
+
+_FLAG_HEADINGS = {
+    **dict.fromkeys(("warmup", "warm up", "warm-up"), Intensity.WARMUP),
+    **dict.fromkeys(("cooldown", "cool down", "cool-down"), Intensity.COOLDOWN),
+}
+
+
+def flag_of(heading: str) -> Intensity | None:
+    """What a heading of just `Warm-up` or `Cooldown`, in any spelling, says of its steps."""
+    return _FLAG_HEADINGS.get(heading.strip().lower())

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from workoutc.bare import flag_of
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.model import Distance, LengthUnit
 from workoutc.resolve.amounts import MAX_DIGITS, distance_of, time_of
@@ -15,6 +14,7 @@ from workoutc.source import Span
 from workoutc.sports import SPORTS
 from workoutc.suggest import nearest
 from workoutc.syntax import Field
+from workoutc.units import flag_of
 
 CATEGORIES = (
     "WORKOUT", "RACE_A", "RACE_B", "RACE_C", "NOTE", "HOLIDAY", "SICK", "INJURED", "PLAN", "TARGET",

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import TypeAlias
 
-from workoutc.bare import flag_of
 from workoutc.bare import read_count as count_of_heading
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.diagnostic import Note as Remark
@@ -15,6 +14,7 @@ from workoutc.source import Span
 from workoutc.syntax import Item as ItemLine
 from workoutc.syntax import Line, Notes, Shape, Word
 from workoutc.syntax import Section as SectionLines
+from workoutc.units import flag_of
 
 Faults: TypeAlias = list[Diagnostic]
 

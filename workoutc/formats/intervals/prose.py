@@ -4,18 +4,7 @@ import re
 from functools import lru_cache
 
 from workoutc.formats.intervals.plain_words import quantities_in_words, visible
-from workoutc.model import Intensity
-from workoutc.units import STEP_OPENING
-
-_FLAG_TITLES = {
-    **dict.fromkeys(("warmup", "warm up", "warm-up"), Intensity.WARMUP),
-    **dict.fromkeys(("cooldown", "cool down", "cool-down"), Intensity.COOLDOWN),
-}
-
-
-def flag_of(title: str) -> Intensity | None:
-    """What a heading of just `Warmup` or `Cooldown`, in any spelling, makes of its steps."""
-    return _FLAG_TITLES.get(title.strip().lower())
+from workoutc.units import STEP_OPENING, flag_of
 
 
 @lru_cache(maxsize=1024)

@@ -11,8 +11,9 @@ from workoutc.formats.intervals.chunks import Chunk, Piece, Row, chunks
 from workoutc.formats.intervals.compare import check
 from workoutc.formats.intervals.labels import label_of, respelled
 from workoutc.formats.intervals.lower import lowered, unlowered
-from workoutc.formats.intervals.prose import flag_of, safe_paragraph, safe_title
+from workoutc.formats.intervals.prose import safe_paragraph, safe_title
 from workoutc.model import Distance, Intensity, LengthUnit, Step, Target, Workout
+from workoutc.units import flag_of
 
 HEADINGS = {Intensity.WARMUP: "Warmup", Intensity.COOLDOWN: "Cooldown"}
 
