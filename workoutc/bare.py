@@ -6,7 +6,7 @@ from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.parse import words
 from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
-from workoutc.units import STEP_OPENING, flag_of
+from workoutc.units import LENGTH_WORD, STEP_OPENING, flag_of
 
 _MISPLACED = re.compile(r"^[0-9]+\s?[xX×](?=\s)|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
 _BULLET = re.compile(r"[•*–—·]\s*")
@@ -16,9 +16,6 @@ _FIELD = re.compile(
 _STEP_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.CLOCK, Shape.ZONE})
 _STEP_WORDS = frozenset(
     {"ramp", "freeride", "maxeffort", "hidepower", "hr", "lthr", "pace", "power", "ftp", "rpm"}
-)
-_LENGTH = re.compile(
-    r"(?:[0-9]+(?:h|m|s|min|sec|mins|secs|mtr|km|mi|yrd|['\"]))+[0-9]*", re.IGNORECASE
 )
 
 
@@ -76,7 +73,7 @@ def reads_like_a_step(text: str) -> bool:
     if isinstance(elements, Unreadable):
         return False
     row = [e for e in elements if isinstance(e, Word) and e.shape is not Shape.COMMA]
-    start = next((i for i, e in enumerate(row) if _LENGTH.fullmatch(e.text)), None)
+    start = next((i for i, e in enumerate(row) if LENGTH_WORD.fullmatch(e.text)), None)
     if start is None or len(row) != len([e for e in elements if isinstance(e, Word)]):
         return False
     return all(_in_a_step(word) for word in row[start:]) and (start == 0 or start + 1 < len(row))

@@ -64,6 +64,12 @@ STEP_OPENING = re.compile(
 )
 """How a line without its dash shows that it was meant as a step."""
 
+LENGTH_WORD = re.compile(
+    r"(?:[0-9]+(?:h|m|s|min|sec|mins|secs|['\"]))+[0-9]*|[0-9.]+(?:h|mtr|km|mi|yrd|y)",
+    re.IGNORECASE | re.ASCII,
+)
+"""A word that looks like the length of a step."""
+
 _FLAG_HEADINGS = {
     **dict.fromkeys(("warmup", "warm up", "warm-up"), Intensity.WARMUP),
     **dict.fromkeys(("cooldown", "cool down", "cool-down"), Intensity.COOLDOWN),

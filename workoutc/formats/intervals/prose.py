@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from workoutc.formats.intervals.plain_words import quantities_in_words, visible
-from workoutc.units import STEP_OPENING, flag_of
+from workoutc.units import LENGTH_WORD, STEP_OPENING, flag_of
 
 
 @lru_cache(maxsize=1024)
@@ -36,7 +36,7 @@ def reads_like_a_step(line: str) -> bool:
     if STEP_OPENING.match(line):
         return True
     words = _APART.sub(" ", line).split()
-    at = next((at for at, word in enumerate(words) if _LENGTH.fullmatch(word)), None)
+    at = next((at for at, word in enumerate(words) if LENGTH_WORD.fullmatch(word)), None)
     if at is None or 0 < at == len(words) - 1:
         return False  # `Warm up for 10m` is a sentence.
     return all(_TOKEN.fullmatch(word) for word in words[at + 1 :])
@@ -80,9 +80,6 @@ _OPENINGS = [
 ]
 # A quote right behind a digit is seconds.
 _APART = re.compile('[,]|(?<![0-9])"')
-_LENGTH = _pattern(
-    r"(?:[0-9]+(?:h|m|s|min|sec|mins|secs|['\"]))+[0-9]*|[0-9.]+(?:h|mtr|km|mi|yrd|y)"
-)
 _TOKEN = _pattern(
     r"[0-9].*|c?z[0-9].*|ramp|freeride|maxeffort|hidepower|hr|lthr|pace|power|ftp|rpm|mmp|press|lap"
     r"|(?:intensity|power|hr)=.*"
