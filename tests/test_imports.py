@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "sports": "model",
     "athlete": "model sports",
     "suggest": "",
+    "files": "",
     "fix": "diagnostic source",
     # From a text to its meaning.
     "syntax": "source",
@@ -40,7 +41,7 @@ MAY_IMPORT = {
     "render": "catalogue diagnostic source",
     # The world outside.
     "settings": "athlete sports suggest units",
-    "calendar": "athlete diagnostic formats model settings source sports",
+    "calendar": "athlete diagnostic files formats model settings source sports",
     "sandbox": "athlete formats model sports units",
     # What may know all of it.
     "cli": "*",

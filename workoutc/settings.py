@@ -88,11 +88,27 @@ def project_of(start: Path) -> Path | None:
 
 
 def own_file(environ: Mapping[str, str]) -> Path:
-    """One's own settings file; a relative `XDG_CONFIG_HOME` is ignored, as its standard asks."""
-    base = Path(environ.get("XDG_CONFIG_HOME", ""))
+    """One's own settings file."""
+    return config_folder(environ) / "config.toml"
+
+
+def config_folder(environ: Mapping[str, str]) -> Path:
+    """Where one's own settings are kept."""
+    return _base(environ, "XDG_CONFIG_HOME", ".config")
+
+
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """Where it is noted what was done, such as the journals of pushes."""
+    return _base(environ, "XDG_STATE_HOME", ".local/state")
+
+
+def _base(environ: Mapping[str, str], variable: str, usual: str) -> Path:
+    """Our folder below a base folder; a relative one is ignored, as the standard asks
+    (specifications.freedesktop.org/basedir-spec)."""
+    base = Path(environ.get(variable, ""))
     if not base.is_absolute():
-        base = Path(environ.get("HOME") or Path.home()) / ".config"
-    return base / "workoutc" / "config.toml"
+        base = Path(environ.get("HOME") or Path.home()) / usual
+    return base / "workoutc"
 
 
 def _environment(environ: Mapping[str, str]) -> dict[str, str]:

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from workoutc.cli import options
-from workoutc.cli.output import counted, errors_of, report_of, tell, write_file, write_text
+from workoutc.cli.output import counted, errors_of, report_of, tell, write_text
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import Text, compiled, texts
 from workoutc.cli.stream import Built, stream
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import by_place, has_errors
+from workoutc.files import write_file
 from workoutc.formats import FORMATS
 from workoutc.render import Report
 

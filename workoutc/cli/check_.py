@@ -7,7 +7,7 @@ import click
 
 from workoutc.cli import options
 from workoutc.cli.options import Context
-from workoutc.cli.output import counted, emit, errors_of, report_of, show, tell, write_file
+from workoutc.cli.output import counted, emit, errors_of, report_of, show, tell
 from workoutc.cli.sources import Text, compiled, texts
 from workoutc.compiler import Compilation, compile_bytes
 from workoutc.diagnostic import Edit, Fix, by_place

@@ -1,6 +1,5 @@
 """What verbs print, and the files they write."""
 
-import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from workoutc.cli.options import colored, width
 from workoutc.cli.refusal import Refusal
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import Diagnostic
+from workoutc.files import write_file
 from workoutc.render import Format, Report, render
 
 
@@ -86,45 +86,3 @@ def write_text(target: str, text: str) -> None:
         emit(text)
     else:
         write_file(Path(target), text.encode())
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """The whole file or nothing: written beside it, then put in its place; its mode is kept.
-
-    What is no regular file (`/dev/null`, a pipe) is written to, and never replaced. Raises OSError
-    with the path that was asked for.
-    """
-    real = path.resolve()
-    try:
-        if real.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "is a folder; end it in `/` to write into it")
-        if real.exists() and not real.is_file():
-            real.write_bytes(data)
-        elif real.exists() and not os.access(real, os.W_OK):
-            raise PermissionError(errno.EACCES, "may not be written")
-        else:
-            _put(real, data)
-    except OSError as wrong:
-        raise OSError(wrong.errno, wrong.strerror, str(path)) from None
-
-
-def _put(path: Path, data: bytes) -> None:
-    import tempfile
-
-    mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:200]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(mode)
-        Path(beside).replace(path)
-    finally:
-        Path(beside).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
