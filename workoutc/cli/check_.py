@@ -11,6 +11,7 @@ from workoutc.cli.output import counted, emit, errors_of, report_of, show, tell
 from workoutc.cli.sources import Text, compiled, texts
 from workoutc.compiler import Compilation, compile_bytes
 from workoutc.diagnostic import Edit, Fix, by_place
+from workoutc.files import write_file
 from workoutc.render import FORMATS, Format
 
 ROUNDS = 10
