@@ -15,8 +15,9 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "openapi/
 DEFAULTED = {"upsertOnUid", "updatePlanApplied", "recalcHrZones"}
 """Query parameters that the document calls required although the server has a default."""
 
-UNDOCUMENTED = {"paired_activity_id", "workout_filename", "workout_file_base64"}
-"""Fields of an event that the server gives out and the document leaves out."""
+UNDOCUMENTED = {"paired_activity_id", "workout_filename", "workout_file_base64", "_note"}
+"""Fields of an event, and one of an activity from Strava, that the server gives out and the
+document leaves out."""
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 READ, WRITE = "READ", "WRITE"
 
-SCOPES = frozenset(
-    f"{area}:{right}" for area in ("CALENDAR", "SETTINGS") for right in (READ, WRITE)
-)
+AREAS = ("ACTIVITY", "WELLNESS", "CALENDAR", "CHATS", "LIBRARY", "SETTINGS")
+
+SCOPES = frozenset(f"{area}:{right}" for area in AREAS for right in (READ, WRITE))
 
 DEFAULT_AGENTS = ("Python-urllib/",)
 """Library names that are turned away before anything else is looked at; only reported ones."""

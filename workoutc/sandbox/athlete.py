@@ -8,6 +8,8 @@ SECRET_KEY = "sandbox-key"
 """The personal key of the sandbox's owner unless another is given."""
 
 OWNER = "i12345"
+COACHED = "i23456"
+"""An athlete whom the owner coaches, where a coach wants to try things."""
 
 RIDES = (
     "Ride", "VirtualRide", "GravelRide", "MountainBikeRide", "TrackRide", "Cyclocross",

@@ -1,8 +1,10 @@
 """The `workout_doc`: how the service understands a text, and how it shows that to a client."""
 
+import copy
+import functools
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from workoutc.athlete import HR_ZONES, PACE_ZONES, POWER_ZONES, Athlete
 from workoutc.formats.intervals.read import read
@@ -10,6 +12,7 @@ from workoutc.sandbox.athlete import Record
 from workoutc.sandbox.event import Sent
 from workoutc.sandbox.faults import TargetDropped
 from workoutc.sandbox.targets import FAMILIES, NONE, Widening, resolved
+from workoutc.sandbox.text import Json, from_text, remembered, to_text
 from workoutc.sports import SPORTS, Kind
 
 _SPORTING = ("WORKOUT", "RACE_A", "RACE_B", "RACE_C")
@@ -30,23 +33,26 @@ def reread(event: Record, sent: Sent, settings: Sequence[Record], fault: object 
     if not _text(event) and sent.workout_doc is not None:
         return event
     limits = limits_of(settings, event)
-    doc = _understood(event, limits)
+    doc = _understood(event["description"] or "", event["type"], _thresholds(limits))
     if isinstance(fault, TargetDropped):
+        doc = copy.deepcopy(doc)
         _drop(doc, fault)
     return event | {"workout_doc": doc} | _totals(doc)
 
 
-def shown(event: Record, settings: Sequence[Record], widening: Widening) -> Record:
+@functools.lru_cache(maxsize=5000)
+def shown(text: Json, settings: Json, widening: Widening) -> Json:
     """The event as `resolve=true` gives it out."""
+    event = from_text(text)
     doc = event["workout_doc"]
     if not doc or not _text(event):
-        return event
-    limits = limits_of(settings, event)
+        return text
+    limits = limits_of(remembered(settings), event)
     steps = resolved(doc["steps"], limits, NONE if _stays(event) else widening)
     thresholds = ("ftp", "lthr", "max_hr", "threshold_pace", "pace_units")
     known = {name: limits[name] for name in thresholds if limits.get(name) is not None}
     fresh = {"steps": steps, "target": _target(event, limits, steps)}
-    return event | {"workout_doc": doc | known | fresh}
+    return to_text(event | {"workout_doc": doc | known | fresh})
 
 
 def limits_of(settings: Sequence[Record], event: Record) -> Record:
@@ -63,26 +69,52 @@ def _text(event: Record) -> str:
     return str(event["description"] or "").strip()
 
 
-def _understood(event: Record, limits: Record) -> Record:
-    text = event["description"] or ""
-    doc = _plain(read(text, event["type"], athlete_of(event["type"], limits)))
+class _Thresholds(NamedTuple):
+    """The part of the sport settings that a reading may depend on."""
+
+    ftp: float | None
+    indoor_ftp: float | None
+    lthr: float | None
+    max_hr: float | None
+    threshold_pace: float | None
+    power_zones: tuple[int, ...]
+    pace_zones: tuple[float, ...]
+    hr_zones: tuple[int, ...]
+
+
+def _thresholds(limits: Record) -> _Thresholds:
+    return _Thresholds(
+        ftp=limits.get("ftp"),
+        indoor_ftp=limits.get("indoor_ftp"),
+        lthr=limits.get("lthr"),
+        max_hr=limits.get("max_hr"),
+        threshold_pace=limits.get("threshold_pace"),
+        power_zones=tuple(limits.get("power_zones") or ()),
+        pace_zones=tuple(limits.get("pace_zones") or ()),
+        hr_zones=tuple(limits.get("hr_zones") or ()),
+    )
+
+
+@functools.lru_cache(maxsize=10_000)
+def _understood(text: str, sport: str, limits: _Thresholds) -> Record:
+    """What is read in a text; remembered, so that nobody may write to it."""
+    doc = _plain(read(text, sport, _athlete(sport, limits)))
     return {"options": {}, "locales": []} | dict(doc)
 
 
-def athlete_of(sport: str, limits: Record) -> Athlete:
+def _athlete(sport: str, limits: _Thresholds) -> Athlete:
     """The same thresholds as the compiler's own record of an athlete."""
     kind = SPORTS[sport].kind if sport in SPORTS else Kind.OTHER
-    pace = _exact(limits.get("threshold_pace"))
+    pace = _exact(limits.threshold_pace)
     return Athlete(
-        ftp=_exact(limits.get("ftp")),
-        indoor_ftp=_exact(limits.get("indoor_ftp")),
-        lthr=_exact(limits.get("lthr")),
-        max_hr=_exact(limits.get("max_hr")),
+        ftp=_exact(limits.ftp),
+        indoor_ftp=_exact(limits.indoor_ftp),
+        lthr=_exact(limits.lthr),
+        max_hr=_exact(limits.max_hr),
         threshold_pace={} if pace is None else {kind: pace},
-        power_zones=tuple(limits.get("power_zones") or ())[:-1] or POWER_ZONES,
-        pace_zones=tuple(Decimal(str(b)) for b in limits.get("pace_zones") or ())[:-1]
-        or PACE_ZONES,
-        hr_zones=len(limits.get("hr_zones") or ()) or HR_ZONES,
+        power_zones=limits.power_zones[:-1] or POWER_ZONES,
+        pace_zones=tuple(Decimal(str(bound)) for bound in limits.pace_zones)[:-1] or PACE_ZONES,
+        hr_zones=len(limits.hr_zones) or HR_ZONES,
     )
 
 

@@ -84,7 +84,7 @@ class Sent(BaseModel):
     @property
     def said(self) -> Record:
         """The fields that carry a value: a null is the same as silence."""
-        return {name: value for name, value in self if value is not None}
+        return {name: value for name, value in vars(self).items() if value is not None}
 
 
 class Doomed(BaseModel):

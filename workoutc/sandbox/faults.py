@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+How: TypeAlias = Literal["cut", "reset", "stall", "drip"]
+"""In which way an answer fails to come: the line is closed after the headers; it is reset at once;
+nothing comes, for ever; the headers come and then a blank now and then, for ever."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer this instead, and do nothing. A body that isn't text is sent as JSON; without one
-    the service's usual error object is.
+    """Answer this instead. A body that isn't text is sent as JSON; without one the service's usual
+    error object is. Nothing is done, unless `committed`: then all is done, and not told.
 
     `on`, here and below: the requests it waits for, as a method and a piece of the path
     (`POST events/bulk`, `GET`); any request when empty.
@@ -18,14 +22,16 @@ class Answer:
     body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
     on: str = ""
+    committed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Close the connection in the middle of the answer; the work is done when `committed`."""
+    """Let no answer arrive; the work is done when `committed`."""
 
     committed: bool
     on: str = ""
+    how: How = "cut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,21 @@ class Partial:
     count: int
     status: int = 500
     on: str = "POST events/bulk"
+
+
+@dataclass(frozen=True, slots=True)
+class Fewer:
+    """Do all that was asked, but leave the last `count` entries out of the list that answers it."""
+
+    count: int = 1
+    on: str = "POST events/bulk"
+
+
+@dataclass(frozen=True, slots=True)
+class Truncated:
+    """Do all that was asked, and send the first half of the answer as if it were the whole."""
+
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +78,16 @@ class TargetDropped:
     on: str = ""
 
 
-Fault: TypeAlias = Answer | Lost | Partial | UpsertIgnored | TargetDropped
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """Spoil nothing: a request that goes well before the next fault has its turn."""
+
+    on: str = ""
+
+
+Fault: TypeAlias = (
+    Answer | Lost | Partial | Fewer | Truncated | UpsertIgnored | TargetDropped | Spared
+)
 
 
 def take(faults: list[Fault], method: str, path: str) -> Fault | None:
