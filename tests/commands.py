@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import workoutc
+from tests import canary
 from workoutc.cli.main import main
 
 ROOT = Path(workoutc.__file__).parent.parent
@@ -58,6 +59,9 @@ class Desk:
         """A command in a process of its own, all its streams in pipes unless told otherwise."""
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         env = dict(os.environ) | {"PYTHONPATH": str(ROOT)} | options.pop("env", {})
+        for name in ("INTERVALS_API_KEY", "INTERVALS_ACCESS_TOKEN"):
+            if env.get(name) not in (None, *canary.PUBLIC):
+                canary.check_key(env[name])
         return subprocess.Popen(
             [*PROGRAM, *words], cwd=self.folder, env=env, **{**pipes, **options}
         )
@@ -87,6 +91,7 @@ def sat_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     folder = tmp_path / "desk"
     folder.mkdir()
     monkeypatch.chdir(folder)

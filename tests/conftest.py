@@ -1,8 +1,10 @@
-"""What all tests share: `--bless`, which writes down what was found."""
+"""What all tests share: `--bless`, which writes down what was found, and the canary."""
 
 import pytest
 
 from tests.golden import Golden
+
+pytest_plugins = ["tests.canary", "tests.faults.tally"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,40 +3,34 @@
 import base64
 import copy
 import pickle
+from pathlib import Path
 
 import pytest
 
-from workoutc.calendar.account import (
-    Scheme,
-    Secret,
-    account,
-    address,
-    athlete_id,
-    credentials,
-    redact,
-)
-from workoutc.settings import SettingsError
-
-CANARY = "canary9f8e7d6c5b"
+from tests.canary import CANARY
+from workoutc.calendar.account import account, address, athlete_id, credentials
+from workoutc.calendar.secret import Scheme, Secret, redact
+from workoutc.settings import SERVICE, SettingsError
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
 def test_the_secret_of_the_environment(scheme: Scheme) -> None:
-    found = credentials({scheme.value: CANARY})
+    found = credentials({scheme.value: CANARY}, SERVICE)
     assert found.scheme is scheme
     assert found.secret.reveal() == CANARY
 
 
-def test_no_key_says_where_to_find_one() -> None:
-    with pytest.raises(SettingsError) as caught:
-        credentials({"INTERVALS_API_KEY": ""})
+def test_no_key_says_where_to_find_one(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=f"no key for the calendar at {SERVICE}") as caught:
+        credentials({"INTERVALS_API_KEY": "", "HOME": str(tmp_path)}, SERVICE)
     assert "Developer Settings" in caught.value.help
+    assert "workoutc login" in caught.value.help
     assert "export INTERVALS_API_KEY" in caught.value.help
 
 
 def test_key_and_token_together_are_refused() -> None:
     with pytest.raises(SettingsError, match="both"):
-        credentials({"INTERVALS_API_KEY": CANARY, "INTERVALS_ACCESS_TOKEN": CANARY})
+        credentials({"INTERVALS_API_KEY": CANARY, "INTERVALS_ACCESS_TOKEN": CANARY}, SERVICE)
 
 
 @pytest.mark.parametrize(
@@ -51,11 +45,13 @@ def test_key_and_token_together_are_refused() -> None:
         (f"{CANARY} {CANARY}", "inside"),
         (f"{CANARY}ä", "character"),
         ("   ", "blanks"),
+        ("i12345", "id of an athlete"),
+        ("2345678", "id of an athlete"),
     ],
 )
 def test_what_copying_does_to_a_key_is_named_without_the_key(value: str, reason: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        credentials({"INTERVALS_API_KEY": value})
+        credentials({"INTERVALS_API_KEY": value}, SERVICE)
     assert reason in caught.value.message
     assert CANARY not in f"{caught.value} {caught.value!r} {caught.value.help}"
 
@@ -64,7 +60,7 @@ def test_what_copying_does_to_a_key_is_named_without_the_key(value: str, reason:
 def test_a_secret_shows_nothing(show: object) -> None:
     assert callable(show)
     secret = Secret(CANARY)
-    found = credentials({"INTERVALS_API_KEY": CANARY})
+    found = credentials({"INTERVALS_API_KEY": CANARY}, SERVICE)
     assert CANARY not in show(secret)
     assert CANARY not in show(found)
     assert CANARY not in show(account({"INTERVALS_API_KEY": CANARY}, "0", "https://x.example"))
@@ -132,7 +128,7 @@ def test_addresses_that_would_betray_the_key_or_lead_nowhere(text: str) -> None:
 
 
 def test_redaction_covers_every_form_in_which_a_key_travels() -> None:
-    key = "ca/na+ry=1234567"
+    key = f"{CANARY}/+="
     basic = base64.b64encode(f"API_KEY:{key}".encode()).decode()
-    text = f"{key} ca%2Fna%2Bry%3D1234567 Basic {basic}"
+    text = f"{key} {CANARY}%2F%2B%3D Basic {basic}"
     assert redact(text, Secret(key)) == "[secret] [secret] Basic [secret]"
