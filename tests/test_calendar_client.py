@@ -5,14 +5,18 @@ import datetime as dt
 import logging
 import traceback
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
 
-from workoutc.calendar.account import Account, Credentials, Scheme, Secret
-from workoutc.calendar.client import PAUSE, Calendar, today
+from workoutc.calendar.account import Account
+from workoutc.calendar.client import PAGE, Calendar, today
 from workoutc.calendar.event import BATCH, Payload
 from workoutc.calendar.faults import CalendarError
+from workoutc.calendar.patience import Bucket, Clock, Patience
+from workoutc.calendar.secret import Credentials, Scheme, Secret
+from workoutc.calendar.wire import Manner
 
 CANARY = "canary9f8e7d6c5b"
 BASIC = base64.b64encode(f"API_KEY:{CANARY}".encode()).decode()
@@ -20,14 +24,21 @@ DAY = dt.date(2026, 12, 1)
 EVENT: Payload = {"external_id": "workoutc:a", "name": "a"}
 SHOWN = {"id": 7, "external_id": "workoutc:a", "start_date_local": "2026-12-01T00:00:00"}
 
+Json = dict[str, Any]
 Handler = Callable[[httpx.Request], httpx.Response]
 
 
 def calendar(
-    handler: Handler, *, url: str = "https://calendar.example", scheme: Scheme = Scheme.KEY
+    handler: Handler,
+    *,
+    url: str = "https://calendar.example",
+    scheme: Scheme = Scheme.KEY,
+    tries: int = 1,
 ) -> Calendar:
     account = Account(Credentials(scheme, Secret(CANARY)), "i1", url)
-    return Calendar(account, transport=httpx.MockTransport(handler), sleep=lambda _: None)
+    clock = Clock(sleep=lambda _: None)
+    manner = Manner(clock=clock, bucket=Bucket(10**9, 10**9), patience=Patience(tries=tries))
+    return Calendar(account, manner, transport=httpx.MockTransport(handler))
 
 
 def answering(*args: object, **kwargs: object) -> Handler:
@@ -193,21 +204,46 @@ def test_unknown_keys_nulls_and_dates_without_a_time_are_taken() -> None:
     assert str(shown.distance_target) == "1.5"
 
 
+@pytest.mark.parametrize("odd", [{"tags": 5}, {"start_date_local": "soon"}, {"workout_doc": []}])
+def test_an_odd_event_spoils_no_listing_and_is_still_known_to_be_there(odd: Json) -> None:
+    with calendar(answering(200, json=[SHOWN | odd, {"id": 8}])) as opened:
+        first, second = opened.list_events(DAY, DAY)
+    assert (first.id, first.external_id, first.start) == (7, "workoutc:a", None)
+    assert second.id == 8
+
+
 def test_a_batch_too_large_is_a_bug() -> None:
     with calendar(answering(200, json=[])) as opened, pytest.raises(ValueError, match="at most"):
         opened.send([EVENT] * (BATCH + 1))
 
 
-def test_requests_keep_their_distance() -> None:
-    now, slept = [100.0], list[float]()
-    account = Account(Credentials(Scheme.KEY, Secret(CANARY)), "0", "https://calendar.example")
-    transport = httpx.MockTransport(answering(200, json=[]))
-    with Calendar(account, transport=transport, sleep=slept.append, clock=lambda: now[0]) as opened:
-        opened.list_events(DAY, DAY)
-        opened.list_events(DAY, DAY)
-        now[0] += 10
-        opened.list_events(DAY, DAY)
-    assert slept == [PAUSE]
+def test_a_long_window_is_asked_for_in_pages_and_shows_each_event_once() -> None:
+    asked: list[bytes] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.query)
+        return httpx.Response(200, json=[SHOWN])
+
+    with calendar(handler) as opened:
+        found = opened.list_events(DAY, DAY + dt.timedelta(PAGE))
+    assert [event.id for event in found] == [7]
+    assert asked == [
+        b"oldest=2026-12-01&newest=2029-12-02",
+        b"oldest=2029-12-03&newest=2029-12-03",
+    ]
+
+
+def test_events_are_deleted_by_their_ids() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        assert (request.method, request.url.path) == (
+            "PUT",
+            "/api/v1/athlete/i1/events/bulk-delete",
+        )
+        assert request.read() == b'[{"id":7},{"id":8}]'
+        return httpx.Response(200, json={"eventsDeleted": 1})
+
+    with calendar(handler) as opened:
+        opened.delete([7, 8])
 
 
 def test_a_proxy_that_makes_no_sense_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +273,7 @@ NOON = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
 )
 def test_today_is_the_athletes_day(zone: str, hour: int, date: dt.date) -> None:
     with calendar(answering(200, json={"id": "i1", "timezone": zone})) as opened:
-        assert today(opened, lambda: NOON.replace(hour=hour)) == date
+        assert today(opened.person(), lambda: NOON.replace(hour=hour)) == date
 
 
 @pytest.mark.parametrize(
@@ -247,14 +283,14 @@ def test_today_is_the_athletes_day(zone: str, hour: int, date: dt.date) -> None:
         answering(200, json={"timezone": None}),
         answering(200, json={"timezone": "Mars/Olympus"}),
         answering(200, json={"timezone": "../../etc/passwd"}),
+        answering(200, json={"timezone": "Europe"}),
     ],
 )
 def test_without_a_known_zone_it_is_this_machines_day(handler: Handler) -> None:
     with calendar(handler) as opened:
-        assert opened.time_zone() is None
-        assert today(opened, lambda: NOON) == NOON.astimezone().date()
+        assert today(opened.person(), lambda: NOON) == NOON.astimezone().date()
 
 
 def test_a_wrong_key_is_not_taken_for_a_missing_zone() -> None:
     with calendar(answering(401)) as opened, pytest.raises(CalendarError, match="E501"):
-        today(opened, lambda: NOON)
+        opened.person()

@@ -2,20 +2,21 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from tests.canary import KEY, TOKEN
+from tests.pushes import DAY, Push, asked, hung_up, hurried, intervals, power, pushing, told  # noqa: F401
 from tests.sandboxed import LATE_EVENING, Site, entered, opened  # noqa: F401
-from workoutc.athlete import UNKNOWN, Athlete
+from workoutc.athlete import Athlete
 from workoutc.calendar.account import account
 from workoutc.calendar.client import Calendar, today
-from workoutc.calendar.event import Event, Session, dated
-from workoutc.calendar.faults import CalendarError
-from workoutc.calendar.push import Action, Outcome, State, push
+from workoutc.calendar.event import Session
+from workoutc.calendar.outcome import State
+from workoutc.calendar.sync import Action
 from workoutc.formats.intervals.write import write
 from workoutc.model import (
     Corridor,
@@ -24,76 +25,25 @@ from workoutc.model import (
     Ramp,
     Repeat,
     Section,
-    Steady,
     Step,
     Target,
     Time,
     Unit,
     Workout,
 )
-from workoutc.sandbox.faults import Answer, Lost, Partial, TargetDropped, UpsertIgnored
+from workoutc.sandbox.faults import Answer, TargetDropped
 from workoutc.source import Source, Span
-
-DAY = dt.date(2026, 12, 1)
-KEY = "sandbox-key"
-TEXT = "Main set 3x\n- 2m 95%\n- 1m 50%\n"
-
-
-def power(percent: int) -> Target:
-    return Target(Steady(Decimal(percent)), Unit.PERCENT_FTP)
-
-
-def step(seconds: int, percent: int, at: int) -> Step:
-    return Step(Time(seconds), power=power(percent), span=Span(at, at + 8))
-
-
-def intervals(identity: str = "intervals", **fields: Any) -> Session:
-    work = Repeat(3, (step(120, 95, 12), step(60, 50, 21)), "Main set")
-    workout = Workout("Intervals", identity, items=(work,), date=DAY, span=Span(0, 30))
-    return Session(replace(workout, **fields), TEXT, Source("a.workout", TEXT))
-
-
-def events(*sessions: Session) -> tuple[Event, ...]:
-    return dated(sessions).events
-
-
-@pytest.fixture(name="calendar")
-def hung_up(site: Site) -> Iterator[Calendar]:
-    url = site.url.removesuffix("/api/v1")
-    mine = account({"INTERVALS_API_KEY": KEY}, "0", url)
-    with Calendar(mine, sleep=lambda _: None) as calendar:
-        yield calendar
-
-
-Push = Callable[..., Outcome]
-
-
-@pytest.fixture(name="pushed")
-def pushing(calendar: Calendar) -> Push:
-    def pushed(*sessions: Session, athlete: Athlete = UNKNOWN, dry_run: bool = False) -> Outcome:
-        wanted = events(*sessions)
-        return push(wanted, calendar, athlete=athlete, today=DAY, dry_run=dry_run)
-
-    return pushed
-
-
-def told(outcome: Outcome) -> list[tuple[Action, State]]:
-    return [(result.action, result.state) for result in outcome.results]
-
-
-def asked(site: Site, method: str) -> list[str]:
-    return [seen.url for seen in site.app.state.seen if seen.method == method]
 
 
 def test_today_is_that_of_the_athlete(calendar: Calendar) -> None:
-    assert today(calendar, lambda: LATE_EVENING) == DAY
+    assert today(calendar.person(), lambda: LATE_EVENING) == DAY
 
 
 def test_a_token_of_few_rights_learns_the_day_from_the_plan(site: Site) -> None:
     url = site.url.removesuffix("/api/v1")
-    reader = account({"INTERVALS_ACCESS_TOKEN": "reader"}, "0", url)
-    with Calendar(reader, sleep=lambda _: None) as calendar:
-        assert str(calendar.time_zone()) == "Europe/Berlin"
+    reader = account({"INTERVALS_ACCESS_TOKEN": TOKEN}, "0", url)
+    with Calendar(reader, hurried()) as calendar:
+        assert calendar.person().timezone == "Europe/Berlin"
 
 
 def test_a_push_arrives_and_a_second_finds_nothing_to_do(site: Site, pushed: Push) -> None:
@@ -109,7 +59,10 @@ def test_a_push_arrives_and_a_second_finds_nothing_to_do(site: Site, pushed: Pus
     second = pushed(intervals(time=dt.time(6, 30), tags=("build",), target="POWER"))
     assert second.ok
     assert told(second) == [(Action.KEEP, State.DONE)]
-    assert (second.results[0].reason, second.results[0].event_id) == ("unchanged", shown["id"])
+    assert (second.results[0].change.reason, second.results[0].event_id) == (
+        "unchanged",
+        shown["id"],
+    )
     assert len(asked(site, "GET")) == len(site.app.state.seen) == 1
 
 
@@ -136,13 +89,6 @@ def test_a_new_date_moves_the_event(site: Site, pushed: Push) -> None:
     outcome = pushed(intervals(date=dt.date(2026, 12, 24)))
     assert outcome.ok
     assert [e["start_date_local"] for e in site.listed()] == ["2026-12-24T00:00:00"]
-
-
-def test_a_dry_run_sends_nothing(site: Site, pushed: Push) -> None:
-    outcome = pushed(intervals(), dry_run=True)
-    assert outcome.ok
-    assert told(outcome) == [(Action.CREATE, State.PLANNED)]
-    assert not asked(site, "POST")
 
 
 def test_nothing_to_push_asks_nothing(site: Site, pushed: Push) -> None:
@@ -187,14 +133,6 @@ def test_past_and_paired_events_stay_as_they_are(site: Site, pushed: Push) -> No
     assert told(outcome) == [(Action.SKIP, State.DONE)] * 2
     assert site.listed()[0] == first
     assert not asked(site, "PUT")
-
-
-def test_two_workouts_of_one_identity_send_nothing(site: Site, pushed: Push) -> None:
-    outcome = pushed(intervals(), intervals(date=dt.date(2026, 12, 2)), intervals("fine"))
-    assert not outcome.ok
-    assert {result.state for result in outcome.results} == {State.NOT_SENT, State.DONE}
-    assert [d.code for r in outcome.results for d in r.diagnostics] == ["E514"]
-    assert not asked(site, "POST")
 
 
 def test_a_target_that_was_not_understood_is_told_at_its_line(site: Site, pushed: Push) -> None:
@@ -246,54 +184,13 @@ def test_a_field_that_was_not_kept_is_told(site: Site, pushed: Push) -> None:
     assert [d.code for d in outcome.results[0].diagnostics] == ["E515"]
 
 
-def test_an_event_that_was_not_kept_is_told(site: Site, pushed: Push) -> None:
-    body = [{"id": 5, "external_id": "workoutc:intervals"}]
-    site.break_with(Answer(200, body, on="POST"))
-    outcome = pushed(intervals())
-    assert not outcome.ok
-    assert told(outcome) == [(Action.CREATE, State.UNKNOWN)]
-    assert [d.code for d in outcome.results[0].diagnostics] == ["E517"]
-
-
-def test_a_second_event_of_one_identity_is_told(site: Site, pushed: Push) -> None:
-    site.push({"category": "NOTE", "name": "x", "start_date_local": "2026-12-01T00:00:00",
-               "external_id": "workoutc:intervals"})  # fmt: skip
-    site.break_with(Answer(200, [], on="GET events"), UpsertIgnored())
-    outcome = pushed(intervals())
-    assert not outcome.ok
-    assert [d.code for d in outcome.results[0].diagnostics] == ["E513"]
-
-
-def test_an_answer_that_got_lost_is_no_event_that_got_lost(site: Site, pushed: Push) -> None:
-    site.break_with(Lost(committed=True, on="POST"))
-    outcome = pushed(intervals())
-    assert outcome.failure is not None
-    assert outcome.failure.code == "E508"
-    assert told(outcome) == [(Action.CREATE, State.DONE)]
-    again = pushed(intervals())
-    assert again.ok
-    assert told(again) == [(Action.KEEP, State.DONE)]
-    assert len(site.listed()) == 1
-
-
-def test_a_push_that_fails_midway_tells_what_arrived(site: Site, pushed: Push) -> None:
-    site.break_with(Partial(30))
-    outcome = pushed(*[intervals(f"day{n:03}") for n in range(70)])
-    assert outcome.failure is not None
-    assert outcome.failure.code == "E507"
-    states = [result.state for result in outcome.results]
-    assert states == [State.DONE] * 30 + [State.NOT_SENT] * 40
-    assert pushed(*[intervals(f"day{n:03}") for n in range(70)]).ok
-    assert len(site.listed()) == 70
-
-
-def test_when_the_calendar_falls_silent_the_outcome_is_unknown(site: Site, pushed: Push) -> None:
-    site.break_with(Lost(committed=False, on="POST"), Answer(500, on="GET athlete"))
-    site.app.state.faults.insert(0, Answer(200, [], on="GET events"))
-    outcome = pushed(intervals())
-    assert outcome.failure is not None
-    assert outcome.failure.code == "E508"
-    assert told(outcome) == [(Action.CREATE, State.UNKNOWN)]
+def test_what_is_pruned_is_gone(site: Site, pushed: Push) -> None:
+    site.push({"category": "NOTE", "name": "theirs", "start_date_local": "2026-12-01T00:00:00"})
+    pushed(intervals(), intervals("other"))
+    outcome = pushed(intervals(), prune=True)
+    assert outcome.ok
+    assert told(outcome) == [(Action.KEEP, State.DONE), (Action.DELETE, State.DONE)]
+    assert [e["name"] for e in site.listed()] == ["theirs", "Intervals"]
 
 
 def test_devices_that_did_not_take_it_are_named(site: Site, pushed: Push) -> None:
@@ -305,40 +202,12 @@ def test_devices_that_did_not_take_it_are_named(site: Site, pushed: Push) -> Non
     assert result.remarks == ("GARMIN did not take it over: no[2J [secret]",)
 
 
-@pytest.mark.parametrize(
-    ("fault", "code"),
-    [
-        (Answer(401), "E501"),
-        (Answer(403), "E502"),
-        (Answer(429, headers={"Retry-After": "7"}), "E506"),
-        (Answer(503), "E507"),
-        (Lost(committed=False), "E508"),
-        (Answer(200, "<html>hotel</html>", {"Content-Type": "text/html"}), "E510"),
-    ],
-)
-def test_a_calendar_that_cannot_be_listed_stops_the_push(
-    site: Site, pushed: Push, fault: Answer | Lost, code: str
-) -> None:
-    site.break_with(fault)
-    with pytest.raises(CalendarError) as caught:
-        pushed(intervals())
-    assert caught.value.code == code
-    assert not asked(site, "POST")
-
-
-def test_nobody_listens() -> None:
-    mine = account({"INTERVALS_API_KEY": KEY}, "0", "http://127.0.0.1:1")
-    with Calendar(mine) as calendar, pytest.raises(CalendarError, match="E509"):
-        calendar.list_events(DAY, DAY)
-
-
 def test_the_key_is_in_no_output_of_a_push(
     site: Site, pushed: Push, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
     site.break_with(Answer(422, {"error": f"bad {KEY}"}, on="POST"))
     outcome = pushed(intervals())
-    failure = outcome.failure
-    assert failure is not None
-    seen = [repr(outcome), str(failure), failure.message, caplog.text, *capfd.readouterr()]
+    (refused,) = outcome.results[0].diagnostics
+    seen = [repr(outcome), refused.message, caplog.text, *capfd.readouterr()]
     assert not [text for text in seen if KEY in text]

@@ -195,12 +195,12 @@ def test_a_push_to_a_sandbox_of_its_own_is_still_there_tomorrow(
     desk: Desk, sandbox: "subprocess.Popen[bytes]"
 ) -> None:
     desk.write(a="workout: Tempo\ndate: 2126-12-03\n- 10m 75%\n")
-    first = desk.spawn("push", "a.workout", env=settings_of(sandbox))
+    first = desk.spawn("push", "--yes", "a.workout", env=settings_of(sandbox))
     assert (first.code, first.err) == (0, b"1 created\n")
     sandbox.send_signal(signal.SIGINT)
     sandbox.wait(60)
     with desk.start("sandbox", "--port", "0", "--data", "calendar.sqlite") as again:
-        second = desk.spawn("push", "--json", "a.workout", env=settings_of(again))
+        second = desk.spawn("push", "--yes", "--json", "a.workout", env=settings_of(again))
         again.send_signal(signal.SIGINT)
     assert (second.code, second.err) == (0, b"")
     assert [e["action"] for e in json.loads(second.out)["events"]] == ["keep"]

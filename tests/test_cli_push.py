@@ -7,34 +7,19 @@ from typing import Any
 
 import pytest
 
+from tests.canary import CANARY
 from tests.commands import BROKEN, WARNED, Desk, sat_down  # noqa: F401
-from tests.sandboxed import LATE_EVENING, Site, entered, opened  # noqa: F401
+from tests.office import DATED, TEMPLATE, TRIES, connected, held  # noqa: F401
+from tests.sandboxed import Site, entered, opened  # noqa: F401
 from workoutc.sandbox.faults import Answer, Fault, Lost, Partial, TargetDropped
 
-DATED = "workout: Tempo\ndate: 2026-12-03 06:30\n- 10m 75%\n- Hard 5m 95%\n"
-TEMPLATE = "workout: Openers\n- 10m 75%\n"
 PAST = "workout: Over\ndate: 2026-11-20\n- 10m 75%\n"
-SECRET = "k3y-that-nobody-may-see"
-
-
-@pytest.fixture(name="office")
-def connected(desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The desk with a calendar; there it is the evening of the 30th, in Berlin 1 December."""
-    monkeypatch.setenv("INTERVALS_URL", site.url.removesuffix("/api/v1"))
-    monkeypatch.setenv("INTERVALS_API_KEY", "sandbox-key")
-    monkeypatch.setattr("workoutc.cli.push_.clock", lambda: LATE_EVENING)
-    monkeypatch.setattr("workoutc.calendar.client.PAUSE", 0)
-    return desk
-
-
-def held(site: Site) -> list[tuple[str, str]]:
-    """What the calendar has: identity and day."""
-    return [(e["external_id"], e["start_date_local"]) for e in site.listed()]
+SECRET = f"k3y-that-nobody-may-see-{CANARY}"
 
 
 def test_a_dated_workout_arrives(office: Desk, site: Site) -> None:
     office.write(a=DATED)
-    done = office.run("push", "a.workout")
+    done = office.run("push", "--yes", "a.workout")
     assert (done.exit_code, done.stderr) == (0, "1 created\n")
     assert done.stdout == "Thu 2026-12-03 06:30  created     Tempo\n"
     assert held(site) == [("workoutc:tempo", "2026-12-03T06:30:00")]
@@ -42,19 +27,19 @@ def test_a_dated_workout_arrives(office: Desk, site: Site) -> None:
 
 def test_a_second_push_changes_nothing(office: Desk, site: Site) -> None:
     office.write(a=DATED)
-    office.run("push", "a.workout")
+    office.run("push", "--yes", "a.workout")
     before = site.listed()
-    done = office.run("push", "a.workout")
+    done = office.run("push", "--yes", "a.workout")
     assert (done.exit_code, done.stderr) == (0, "1 unchanged\n")
     assert site.listed() == before
 
 
 def test_a_changed_source_updates_its_event(office: Desk, site: Site) -> None:
     office.write(a=DATED)
-    office.run("push", "a.workout")
+    office.run("push", "--yes", "a.workout")
     first = site.listed()[0]["id"]
     office.write(a=DATED.replace("75%", "80%"))
-    done = office.run("push", "a.workout")
+    done = office.run("push", "--yes", "a.workout")
     assert (done.exit_code, done.stderr) == (0, "1 updated\n")
     assert "updated     Tempo  (changed: text)" in done.stdout
     assert [(e["id"], "80%" in e["description"]) for e in site.listed()] == [(first, True)]
@@ -62,7 +47,7 @@ def test_a_changed_source_updates_its_event(office: Desk, site: Site) -> None:
 
 def test_templates_are_told_and_left_out(office: Desk, site: Site) -> None:
     office.write(a=DATED, b=TEMPLATE)
-    done = office.run("push", ".")
+    done = office.run("push", "--yes", ".")
     assert done.exit_code == 0
     assert "1 workout without a date, so not pushed: `Openers`" in done.stderr
     assert "--date DAY" in done.stderr
@@ -71,7 +56,7 @@ def test_templates_are_told_and_left_out(office: Desk, site: Site) -> None:
 
 def test_templates_go_one_a_day_in_name_order(office: Desk, site: Site) -> None:
     office.write(b=TEMPLATE, a=TEMPLATE.replace("Openers", "Zulu"))
-    done = office.run("push", ".", "--date", "monday")
+    done = office.run("push", "--yes", ".", "--date", "monday")
     assert done.exit_code == 0
     assert held(site) == [
         ("workoutc:zulu@2026-12-07", "2026-12-07T00:00:00"),
@@ -81,13 +66,13 @@ def test_templates_go_one_a_day_in_name_order(office: Desk, site: Site) -> None:
 
 def test_today_is_the_athletes_day(office: Desk, site: Site) -> None:
     office.write(a=TEMPLATE)
-    office.run("push", "a.workout", "--date", "today")
+    office.run("push", "--yes", "a.workout", "--date", "today")
     assert held(site) == [("workoutc:openers@2026-12-01", "2026-12-01T00:00:00")]
 
 
 def test_a_dry_run_writes_nothing(office: Desk, site: Site) -> None:
     office.write(a=DATED)
-    done = office.run("push", "a.workout", "--dry-run")
+    done = office.run("push", "--yes", "a.workout", "--dry-run")
     assert (done.exit_code, held(site)) == (0, [])
     assert "to create   Tempo" in done.stdout
     assert done.stderr == "1 to create; this was a dry run, nothing was changed\n"
@@ -96,7 +81,7 @@ def test_a_dry_run_writes_nothing(office: Desk, site: Site) -> None:
 
 def test_a_past_date_is_skipped_with_the_reason(office: Desk, site: Site) -> None:
     office.write(a=PAST)
-    done = office.run("push", "a.workout")
+    done = office.run("push", "--yes", "a.workout")
     assert (done.exit_code, done.stderr) == (0, "1 skipped\n")
     assert "(its day is over; give it a date from today on)" in done.stdout
     assert site.listed(oldest="2026-01-01") == []
@@ -105,7 +90,7 @@ def test_a_past_date_is_skipped_with_the_reason(office: Desk, site: Site) -> Non
 def test_a_misread_step_is_an_error_at_its_line(office: Desk, site: Site) -> None:
     office.write(a=DATED)
     site.break_with(TargetDropped(1, on="POST events/bulk"))
-    done = office.run("push", "a.workout")
+    done = office.run("push", "--yes", "a.workout")
     assert done.exit_code == 1
     assert "error[E516]: the calendar understood another power" in done.stderr
     assert "a.workout:4:" in done.stderr
@@ -114,7 +99,7 @@ def test_a_misread_step_is_an_error_at_its_line(office: Desk, site: Site) -> Non
 
 def test_one_error_anywhere_and_nothing_is_asked_or_sent(office: Desk, site: Site) -> None:
     office.write(a=DATED, b=BROKEN)
-    done = office.run("push", ".")
+    done = office.run("push", "--yes", ".")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.endswith("nothing was pushed\n")
     assert len(site.app.state.seen) == 0
@@ -122,7 +107,7 @@ def test_one_error_anywhere_and_nothing_is_asked_or_sent(office: Desk, site: Sit
 
 def test_beats_without_a_threshold_are_not_pushed(office: Desk, site: Site) -> None:
     office.write(a=WARNED)
-    done = office.run("push", "a.workout", "--date", "today")
+    done = office.run("push", "--yes", "a.workout", "--date", "today")
     assert done.exit_code == 1
     assert "E401" in done.stderr
     assert len(site.app.state.seen) == 0
@@ -131,14 +116,14 @@ def test_beats_without_a_threshold_are_not_pushed(office: Desk, site: Site) -> N
 @pytest.mark.parametrize("text", [TEMPLATE, "# nothing yet\n"])
 def test_nothing_to_push_needs_no_key_and_no_network(desk: Desk, text: str) -> None:
     desk.write(a=text)
-    done = desk.run("push", "a.workout")
+    done = desk.run("push", "--yes", "a.workout")
     assert (done.exit_code, done.stdout) == (0, "")
     assert done.stderr.endswith("there was nothing to push\n")
 
 
 def test_without_a_key_the_way_to_one_is_told(desk: Desk) -> None:
     desk.write(a=DATED)
-    done = desk.run("push", "a.workout")
+    done = desk.run("push", "--yes", "a.workout")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "there is no key for the calendar" in done.stderr
     assert "export INTERVALS_API_KEY" in done.stderr
@@ -149,7 +134,7 @@ def test_a_day_that_is_none_is_told_before_anything_is_asked(
     office: Desk, site: Site, day: str
 ) -> None:
     office.write(a=TEMPLATE)
-    done = office.run("push", "a.workout", "--date", day)
+    done = office.run("push", "--yes", "a.workout", "--date", day)
     assert done.exit_code == 2
     assert done.stderr.startswith(f"error: --date: `{day}` ")
     assert "tomorrow" in done.stderr
@@ -158,7 +143,7 @@ def test_a_day_that_is_none_is_told_before_anything_is_asked(
 
 def test_templates_beyond_the_last_day_are_refused(office: Desk, site: Site) -> None:
     office.write(a=TEMPLATE, b=TEMPLATE.replace("Openers", "Next"))
-    done = office.run("push", ".", "--date", "9999-12-31")
+    done = office.run("push", "--yes", ".", "--date", "9999-12-31")
     assert (done.exit_code, held(site)) == (2, [])
     assert "too late" in done.stderr
 
@@ -172,7 +157,7 @@ def outcome(text: str) -> Any:
 
 def test_json_is_the_only_word(office: Desk) -> None:
     office.write(a=DATED, b=TEMPLATE, c='workout: Cap\n- 5m 95% "hold 250w"\n')
-    done = office.run("push", ".", "--json")
+    done = office.run("push", "--yes", ".", "--json")
     assert (done.exit_code, done.stderr) == (0, "")
     found = outcome(done.stdout)
     assert found["events"] == [("create", "done")]
@@ -184,7 +169,7 @@ def test_json_is_the_only_word(office: Desk) -> None:
 def test_json_tells_of_a_misread_step(office: Desk, site: Site) -> None:
     office.write(a=DATED)
     site.break_with(TargetDropped(1, on="POST events/bulk"))
-    done = office.run("push", "a.workout", "--json")
+    done = office.run("push", "--yes", "a.workout", "--json")
     assert (done.exit_code, done.stderr) == (1, "")
     found = outcome(done.stdout)
     assert not found["ok"]
@@ -194,7 +179,7 @@ def test_json_tells_of_a_misread_step(office: Desk, site: Site) -> None:
 
 def test_json_tells_of_errors_in_the_sources(office: Desk) -> None:
     office.write(a=BROKEN)
-    done = office.run("push", "a.workout", "--json")
+    done = office.run("push", "--yes", "a.workout", "--json")
     assert (done.exit_code, done.stderr) == (1, "")
     found = outcome(done.stdout)
     assert (found["ok"], found["events"]) == (False, [])
@@ -221,9 +206,8 @@ def test_a_failure_is_told_without_the_key(
     site.app.state.key = SECRET
     office.write(a=DATED)
     fault = FAILURES[code]
-    # The time zone and the list of events, so that even a gentle first failure is the last.
-    site.break_with(fault, fault, fault)
-    done = office.run("push", "a.workout", *as_json)
+    site.break_with(*[fault] * TRIES)
+    done = office.run("push", "--yes", "a.workout", *as_json)
     assert done.exit_code == 1
     assert SECRET not in done.output
     if as_json:
@@ -239,7 +223,7 @@ def test_no_network_is_told_without_the_key(office: Desk, monkeypatch: pytest.Mo
     monkeypatch.setenv("INTERVALS_API_KEY", SECRET)
     monkeypatch.setenv("INTERVALS_URL", "http://127.0.0.1:1")
     office.write(a=DATED)
-    done = office.run("push", "a.workout")
+    done = office.run("push", "--yes", "a.workout")
     assert done.exit_code == 1
     assert done.stderr.startswith("error[E509]: the calendar can't be reached")
     assert SECRET not in done.output
@@ -247,25 +231,25 @@ def test_no_network_is_told_without_the_key(office: Desk, monkeypatch: pytest.Mo
 
 def test_a_push_that_stops_midway_says_what_arrived(office: Desk, site: Site) -> None:
     office.write(a=DATED, b=DATED.replace("Tempo", "Second"))
-    site.break_with(Partial(1))
-    done = office.run("push", ".")
+    site.break_with(Partial(1), *[Answer(500, on="POST")] * (TRIES - 1))
+    done = office.run("push", "--yes", ".")
     assert done.exit_code == 1
     assert done.stderr.startswith("error[E507]: ")
     assert done.stderr.endswith("1 created, 1 not sent\n")
-    again = office.run("push", ".")
+    again = office.run("push", "--yes", ".")
     assert (again.exit_code, again.stderr) == (0, "1 unchanged, 1 created\n")
 
 
 def test_quiet_is_the_sum_alone(office: Desk) -> None:
     office.write(a=DATED)
-    done = office.run("push", "-q", "a.workout")
+    done = office.run("push", "--yes", "-q", "a.workout")
     assert (done.stdout, done.stderr) == ("", "1 created\n")
 
 
 def test_a_key_of_a_stranger_opens_nothing(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERVALS_API_KEY", SECRET)
     office.write(a=DATED)
-    done = office.run("push", "a.workout")
+    done = office.run("push", "--yes", "a.workout")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("error[E501]: ")
     assert SECRET not in done.stderr
@@ -275,7 +259,7 @@ def test_each_athlete_has_a_calendar(office: Desk, site: Site) -> None:
     site.store.put_athlete("i777", "READ")
     office.put("workoutc.toml", '[athletes.anna]\nid = "i777"\n')
     office.write(a=DATED)
-    done = office.run("push", "--athlete", "anna", "a.workout")
+    done = office.run("push", "--yes", "--athlete", "anna", "a.workout")
     assert done.exit_code == 1
     assert done.stderr.startswith("error[E502]: ")
 
@@ -286,8 +270,8 @@ def test_a_stop_says_that_going_on_is_safe(office: Desk, monkeypatch: pytest.Mon
     def stopped() -> dt.datetime:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("workoutc.cli.push_.clock", stopped)
-    done = office.run("push", "a.workout")
+    monkeypatch.setattr("workoutc.cli.connection.clock", stopped)
+    done = office.run("push", "--yes", "a.workout")
     assert done.exit_code == 130
     assert "run the same command again" in done.stderr
     assert done.stderr.endswith("stopped\n")
@@ -296,15 +280,18 @@ def test_a_stop_says_that_going_on_is_safe(office: Desk, monkeypatch: pytest.Mon
 def test_waiting_is_told_on_a_terminal_only(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     office.write(a=DATED)
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
-    assert "asking the calendar …\r" in office.run("push", "a.workout", "--color", "never").stderr
-    assert "asking" not in office.run("push", "-q", "a.workout").stderr
-    assert "asking" not in office.run("push", "--json", "a.workout").stderr
+    assert (
+        "asking the calendar …\r"
+        in office.run("push", "--yes", "a.workout", "--color", "never").stderr
+    )
+    assert "asking" not in office.run("push", "--yes", "-q", "a.workout").stderr
+    assert "asking" not in office.run("push", "--yes", "--json", "a.workout").stderr
 
 
 def test_a_real_process_pushes_and_keeps_its_streams_apart(office: Desk, site: Site) -> None:
     far = "2126-12-03"  # to come, whenever this is run
     office.write(a=DATED.replace("2026-12-03", far))
-    done = office.spawn("push", "a.workout", "--json")
+    done = office.spawn("push", "--yes", "a.workout", "--json")
     assert (done.code, done.err) == (0, b"")
     assert outcome(done.out.decode())["events"] == [("create", "done")]
     assert [e["name"] for e in site.listed(oldest=far, newest=far)] == ["Tempo"]
@@ -312,6 +299,9 @@ def test_a_real_process_pushes_and_keeps_its_streams_apart(office: Desk, site: S
 
 def test_nothing_is_left_behind(office: Desk) -> None:
     office.write(a=DATED)
-    office.run("push", "a.workout")
+    office.run("push", "--yes", "a.workout")
     assert office.names() == ["a.workout"]
-    assert list((Path.home()).rglob("*")) == []
+    state = Path.home() / ".local/state/workoutc"
+    kept = sorted(p.name for p in Path.home().rglob("*") if p.is_file())
+    assert kept == sorted(p.name for p in state.rglob("*") if p.is_file())
+    assert [name for name in kept if "i12345" not in name] == ["requests.json"]

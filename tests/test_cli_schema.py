@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.commands import BROKEN, CLEAN, ROOT, SLIP, Desk, sat_down  # noqa: F401
 from tests.json_schema import problems, unknown_words
-from tests.sandboxed import LATE_EVENING, Site, entered, opened  # noqa: F401
+from tests.office import TRIES, connected  # noqa: F401
+from tests.sandboxed import Site, entered, opened, workout  # noqa: F401
 from tests.strategies import workouts
 from workoutc import catalogue, model
-from workoutc.calendar.push import Action, State
+from workoutc.calendar.outcome import State
+from workoutc.calendar.sync import Action
 from workoutc.catalogue import Block
 from workoutc.cli.schema_ import SCHEMAS, names
 from workoutc.formats import write
@@ -97,28 +99,37 @@ def test_a_foreign_text_read(desk: Desk, text: str) -> None:
     assert problems(found, schema("doc")) == []
 
 
-def test_whatever_becomes_of_a_push(
-    desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("INTERVALS_URL", site.url.removesuffix("/api/v1"))
-    monkeypatch.setenv("INTERVALS_API_KEY", "sandbox-key")
-    monkeypatch.setattr("workoutc.cli.push_.clock", lambda: LATE_EVENING)
-    monkeypatch.setattr("workoutc.calendar.client.PAUSE", 0)
-    desk.write(a="workout: A\ndate: 2026-12-03 06:30\n- 10m 75%\n", b=CLEAN, c=SLIP)
-    desk.put("bad/a.workout", BROKEN)
+def test_whatever_becomes_of_a_push(office: Desk, site: Site) -> None:
+    office.write(a="workout: A\ndate: 2026-12-03 06:30\n- 10m 75%\n", b=CLEAN, c=SLIP)
+    office.put("bad/a.workout", BROKEN)
 
     def pushed(*words: str) -> Any:
-        done = desk.run("push", "--json", *words)
+        done = office.run("push", "--yes", "--json", *words)
         return json.loads(done.stdout)
 
     pushes = [pushed("bad"), pushed("b.workout"), pushed("a.workout", "--dry-run")]
     site.break_with(TargetDropped(0, on="POST events/bulk"))
     pushes.append(pushed("a.workout", "b.workout", "--date", "2026-11-01"))
-    site.break_with(Answer(500), Answer(500), Answer(500))
+    site.break_with(*[Answer(500)] * TRIES)
     pushes.append(pushed("a.workout"))
     assert [problems(push, schema("push")) for push in pushes] == [[]] * 5
     assert [len(push["events"]) for push in pushes] == [0, 0, 1, 2, 0]
     assert [bool(push["failure"]) for push in pushes] == [False] * 4 + [True]
+
+
+def test_whatever_comes_of_a_diff(office: Desk, site: Site) -> None:
+    dated = "workout: A\ndate: 2026-12-03 06:30\n- 10m 75%\n"
+    office.write(a=dated, b=CLEAN, c=SLIP, d=dated)
+    office.put("bad/a.workout", BROKEN)
+    site.push(workout(external_id="workoutc:a"), workout(external_id="workoutc:stray"))
+    found = []
+    for words in (("bad",), ("b.workout",), ("a.workout",), ("a.workout", "--prune", "--force")):
+        done = office.run("diff", "--json", *words)
+        found.append(json.loads(done.stdout))
+    site.break_with(*[Answer(500)] * TRIES)
+    found.append(json.loads(office.run("diff", "--json", "a.workout").stdout))
+    assert [problems(each, schema("diff")) for each in found] == [[]] * 5
+    assert [len(each["changes"]) for each in found] == [0, 0, 1, 1, 0]
 
 
 def test_the_schema_of_a_push_knows_every_action_and_state() -> None:

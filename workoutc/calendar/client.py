@@ -1,57 +1,35 @@
-"""The calendar over the network: the only door to httpx."""
+"""One athlete's calendar, asked and told: an address, its answer and its shape for each need."""
 
-import base64
 import datetime as dt
-import time
-from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import httpx
-from pydantic import TypeAdapter, ValidationError
-
-from workoutc.calendar.account import Account, Credentials, Scheme
+from workoutc.calendar.account import Account
 from workoutc.calendar.event import BATCH, Payload
-from workoutc.calendar.faults import (
-    CalendarError,
-    clean,
-    incomplete,
-    no_connection,
-    not_understood,
-    refusal,
-    timed_out,
-)
-from workoutc.calendar.reply import LISTED, LISTING, PERSON, Listed
+from workoutc.calendar.faults import CalendarError, incomplete
+from workoutc.calendar.reply import DELETED, LISTED, LISTING, PERSON, Listed, Person
+from workoutc.calendar.wire import Manner, Transport, Wire
 
-PAUSE = 0.125
-"""Seconds between requests: eight a second, where the service bears ten."""
-
-TIMEOUT = httpx.Timeout(60, connect=10, pool=10)
-PROJECT = "https://pypi.org/project/workoutc/"
-
-Answer = TypeVar("Answer")
+PAGE = 3 * 366
+"""Days of one listing, so that no season needs two and no answer grows without end."""
 
 
 class Calendar:
     """One athlete's calendar, open until closed. Every method raises CalendarError and nothing
-    else; no exception holds on to a request, whose headers carry the secret."""
+    else."""
 
     def __init__(
         self,
         account: Account,
+        manner: Manner | None = None,
         *,
-        transport: httpx.BaseTransport | None = None,
-        sleep: Callable[[float], None] = time.sleep,
-        clock: Callable[[], float] = time.monotonic,
+        transport: Transport | None = None,
     ) -> None:
-        self._athlete = f"/{account.athlete}"
-        self._secret = account.credentials.secret
-        self._sleep = sleep
-        self._clock = clock
-        self._ready = 0.0
-        self._http = _opened(account, transport)
+        self.account = account
+        self.wire = Wire(account, manner or Manner(), transport)
+        self._path = f"/athlete/{account.athlete}"
 
     def __enter__(self) -> Self:
         return self
@@ -66,25 +44,37 @@ class Calendar:
 
     def close(self) -> None:
         """Hang up."""
-        self._http.close()
+        self.wire.close()
 
     def list_events(
         self, oldest: dt.date, newest: dt.date, *, resolve: bool = False
     ) -> tuple[Listed, ...]:
-        """All events of these days, both included. `resolve` adds what targets come to."""
-        days = {"oldest": oldest.isoformat(), "newest": newest.isoformat()}
-        query = {**days, "resolve": "true"} if resolve else days
-        return self._ask(LISTING, "GET", "/events", query=query)
+        """All events of these days, both included, each once. `resolve` adds what targets come
+        to."""
+        found: dict[int, Listed] = {}
+        for first, last in pages(oldest, newest):
+            query = {"oldest": first.isoformat(), "newest": last.isoformat()}
+            query |= {"resolve": "true"} if resolve else {}
+            page = self.wire.ask(LISTING, "GET", f"{self._path}/events", query=query)
+            found |= {event.id: event for event in page}  # one of several days is on both pages
+        return tuple(found.values())
 
     def send(self, events: Sequence[Payload]) -> tuple[Listed, ...]:
         """Create events, or replace those of ours that have the same `external_id`.
 
-        At most `BATCH` at once; each has an `external_id` of its own.
+        At most `BATCH` at once; each has an `external_id` of its own. What may have been carried
+        out is not tried again: that needs a look at the calendar first.
         """
         if len(events) > BATCH:
             raise ValueError(f"at most {BATCH} events at once")
-        query = {"upsert": "true"}
-        answer = self._ask(LISTING, "POST", "/events/bulk", query=query, content=list(events))
+        answer = self.wire.ask(
+            LISTING,
+            "POST",
+            f"{self._path}/events/bulk",
+            query={"upsert": "true"},
+            content=list(events),
+            repeatable=False,
+        )
         wanted = {event["external_id"] for event in events}
         echoed = wanted & {listed.external_id for listed in answer}
         if len(echoed) < len(events):
@@ -93,118 +83,52 @@ class Calendar:
 
     def update(self, event_id: int, event: Payload) -> Listed:
         """Write an event that is known by its id; nothing can be created by this."""
-        return self._ask(LISTED, "PUT", f"/events/{event_id}", content=event)
+        return self.wire.ask(LISTED, "PUT", f"{self._path}/events/{event_id}", content=event)
 
-    def time_zone(self) -> ZoneInfo | None:
-        """The athlete's own; `None` where the token may not see it or it isn't known here."""
+    def delete(self, event_ids: Sequence[int]) -> None:
+        """Delete events by their ids, `BATCH` at most; what is gone already counts as gone."""
+        if len(event_ids) > BATCH:
+            raise ValueError(f"at most {BATCH} events at once")
+        doomed = [{"id": event_id} for event_id in event_ids]
+        self.wire.ask(DELETED, "PUT", f"{self._path}/events/bulk-delete", content=doomed)
+
+    def person(self) -> Person:
+        """Who the athlete is. Where a token may not see that, the training plan tells the id and
+        the time zone, to one that may see the calendar only."""
         try:
-            name = self._ask(PERSON, "GET", "").timezone
+            return self.wire.ask(PERSON, "GET", self._path)
         except CalendarError as error:
             if error.code != "E502":
                 raise
-            name = self._zone_of_plan()
         try:
-            return ZoneInfo(name) if name else None
-        except (ZoneInfoNotFoundError, ValueError):
-            return None
-
-    def _zone_of_plan(self) -> str | None:
-        """The training plan tells the zone too, to a token that may see the calendar only."""
-        try:
-            return self._ask(PERSON, "GET", "/training-plan").timezone
+            return self.wire.ask(PERSON, "GET", f"{self._path}/training-plan")
         except CalendarError as error:
             if error.code not in ("E502", "E504", "E512"):
                 raise
-            return None
+        return Person()
 
     def clean(self, text: str) -> str:
         """Words of the calendar, fit to be shown: short, visible, without the secret."""
-        return clean(text, self._secret)
-
-    def _ask(
-        self,
-        shape: TypeAdapter[Answer],
-        method: str,
-        path: str,
-        *,
-        query: Mapping[str, str] | None = None,
-        content: object = None,
-    ) -> Answer:
-        response = self._exchange(method, path, query, content)
-        if not response.is_success:
-            headers = {name.lower(): value for name, value in response.headers.items()}
-            raise refusal(response.status_code, headers, response.text, self._secret)
-        try:
-            return shape.validate_python(response.json())
-        except ValidationError as error:
-            problem = not_understood(f"an unexpected `{_where(error)}`")
-        except (ValueError, RecursionError):
-            problem = not_understood("it is not JSON")
-        raise problem  # outside `except`, or it would hold on to what the server sent
-
-    def _exchange(
-        self, method: str, path: str, query: Mapping[str, str] | None, content: object
-    ) -> httpx.Response:
-        self._pace()
-        try:
-            return self._http.request(method, self._athlete + path, params=query, json=content)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as e:
-            problem = no_connection(str(e), self._secret)
-        except httpx.DecodingError:
-            problem = not_understood("it can't be unpacked")
-        except httpx.RequestError:
-            problem = timed_out(writing=method != "GET")
-        raise problem  # outside `except`, or it would hold on to the request
-
-    def _pace(self) -> None:
-        wait = self._ready - self._clock()
-        if wait > 0:
-            self._sleep(wait)
-        self._ready = self._clock() + PAUSE
+        return self.wire.clean(text)
 
 
-def today(calendar: Calendar, now: Callable[[], dt.datetime]) -> dt.date:
-    """The athlete's day, which need not be this machine's. `now`: the time with a zone, any."""
-    return now().astimezone(calendar.time_zone()).date()
+def today(person: Person, now: Callable[[], dt.datetime]) -> dt.date:
+    """The athlete's day, which need not be this machine's; that where the zone is not known.
+    `now`: the time with a zone, any."""
+    return now().astimezone(_zone(person)).date()
 
 
-def _opened(account: Account, transport: httpx.BaseTransport | None) -> httpx.Client:
-    headers = {
-        "Authorization": _authorization(account.credentials),
-        "User-Agent": f"workoutc/{_version()} (+{PROJECT})",
-        "Accept": "application/json",
-    }
+def _zone(person: Person) -> ZoneInfo | None:
     try:
-        return httpx.Client(
-            base_url=f"{account.url}/api/v1/athlete",
-            headers=headers,
-            timeout=TIMEOUT,
-            transport=transport,
-            # A proxy of the environment would read what plain http carries to this machine.
-            trust_env=not account.local,
-            follow_redirects=False,
-        )
-    except (ValueError, ImportError, OSError, httpx.InvalidURL):
-        # httpx reads these variables itself, and says in many ways that one is of no use.
-        why = "HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE is set to something that can't be used"
-    raise no_connection(why, account.credentials.secret)
+        return ZoneInfo(person.timezone) if person.timezone else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is no zone
+        return None
 
 
-def _version() -> str:
-    try:
-        return version("workoutc")
-    except PackageNotFoundError:
-        return "0"  # run from a checkout that was never installed
-
-
-def _authorization(credentials: Credentials) -> str:
-    secret = credentials.secret.reveal()
-    if credentials.scheme is Scheme.TOKEN:
-        return f"Bearer {secret}"
-    return "Basic " + base64.b64encode(f"API_KEY:{secret}".encode()).decode()
-
-
-def _where(error: ValidationError) -> str:
-    """The path to the first value that is not of its type; the value itself stays unsaid."""
-    first = error.errors(include_input=False, include_context=False, include_url=False)[0]
-    return ".".join(str(part) for part in first["loc"]) or "answer"
+def pages(oldest: dt.date, newest: dt.date) -> Iterator[tuple[dt.date, dt.date]]:
+    """A window of days, both included, as windows of `PAGE` days at most."""
+    first = oldest.toordinal()
+    while first <= newest.toordinal():
+        last = min(first + PAGE - 1, newest.toordinal())
+        yield dt.date.fromordinal(first), dt.date.fromordinal(last)
+        first = last + 1

@@ -88,7 +88,8 @@ def prefix(namespace: str) -> str:
 
 
 def payload(event: Event) -> Payload:
-    """What is sent: always whole, so that an update leaves nothing of the old text behind.
+    """What is to stand on the calendar: always whole, so that an update leaves nothing of the old
+    text behind.
 
     Never `workout_doc` (the server makes it of the text) and never `uid` (the server ignores it).
     """

@@ -3,21 +3,42 @@
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 
-from workoutc.calendar.account import WHERE_KEYS_ARE, Secret, redact
+from workoutc.calendar.secret import WHERE_KEYS_ARE, Secret, redact
+from workoutc.calendar.trouble import Trouble
 
 LONGEST = 200
 """Characters of the server's own words that a message repeats."""
 
 
 class CalendarError(Exception):
-    """The calendar did not do what was asked. `code`: its page in the catalogue (`E5xx`)."""
+    """The calendar did not do what was asked. `code`: its page in the catalogue (`E5xx`).
 
-    def __init__(self, code: str, message: str, help: str) -> None:
+    `transient`: it may work the next time. `doubtful`: what was asked may have been done all the
+    same. `retry_after`: what the server said of when, in its words. `trouble`: of the line, where
+    that is what failed.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        help: str,
+        *,
+        transient: bool = False,
+        doubtful: bool = False,
+        retry_after: str = "",
+        trouble: Trouble | None = None,
+    ) -> None:
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
         self.help = help
+        self.transient = transient
+        self.doubtful = doubtful
+        self.retry_after = retry_after
+        self.trouble = trouble
 
 
 AGAIN = "run the same command again: what has arrived is recognised and not sent twice"
@@ -36,34 +57,39 @@ def refusal(status: int, headers: dict[str, str], body: str, secret: Secret) -> 
             return _not_found(body, said, html)
         case 429:
             return _too_many(headers.get("retry-after", ""), secret)
-        case 408 | 425:
-            return _troubled(status, said)
-        case _ if status >= 500:
-            return _troubled(status, said)
+        case _ if status in (408, 425) or status >= 500:
+            return _troubled(status, said, clean(headers.get("retry-after", ""), secret))
         case _ if status >= 400:
             return _rejected(status, said)
         case _:
             return not_understood(f"status {status} where an answer was due")
 
 
-def timed_out(writing: bool) -> CalendarError:
+def timed_out(writing: bool, trouble: Trouble | None = None) -> CalendarError:
     """No answer in time, or the line broke while one was due: what was sent may have arrived."""
     outcome = "; what was sent may or may not have arrived" if writing else ""
-    return CalendarError("E508", f"the calendar did not answer in time{outcome}", AGAIN)
+    return CalendarError(
+        "E508",
+        f"the calendar did not answer in time{outcome}",
+        AGAIN,
+        transient=True,
+        doubtful=writing,
+        trouble=trouble,
+    )
 
 
-def no_connection(why: str, secret: Secret) -> CalendarError:
+def no_connection(why: str, secret: Secret, trouble: Trouble | None = None) -> CalendarError:
     """Nothing was sent: no network, no such host, nobody listening, no trusted certificate."""
-    if "CERTIFICATE" in why.upper():
+    distrusted = "CERTIFICATE" in why.upper()
+    if distrusted:
         help = (
             "its certificate isn't trusted here: check the clock of this machine, the address in "
             "INTERVALS_URL, and whether a company proxy stands in between (SSL_CERT_FILE)"
         )
     else:
         help = "check the network, a proxy (HTTPS_PROXY) and INTERVALS_URL, then run it again"
-    return CalendarError(
-        "E509", f"the calendar can't be reached{_quoted(clean(why, secret))}", help
-    )
+    message = f"the calendar can't be reached{_quoted(clean(why, secret))}"
+    return CalendarError("E509", message, help, transient=not distrusted, trouble=trouble)
 
 
 def not_understood(what: str) -> CalendarError:
@@ -73,6 +99,7 @@ def not_understood(what: str) -> CalendarError:
         f"the calendar's answer makes no sense: {what}",
         "check INTERVALS_URL and that no login page of a hotel or company network answers "
         f"instead; then {AGAIN}",
+        doubtful=True,
     )
 
 
@@ -82,6 +109,59 @@ def incomplete(sent: int, echoed: int) -> CalendarError:
         "E511",
         f"{sent} events were sent and the calendar acknowledged {echoed}",
         AGAIN,
+        transient=True,
+        doubtful=True,
+    )
+
+
+def busy() -> CalendarError:
+    """Another push holds the lock."""
+    return CalendarError(
+        "E519",
+        "another push to this calendar is under way on this machine",
+        "wait until it has ended; if it was stopped, it holds nothing any more",
+    )
+
+
+def no_journal(why: str) -> CalendarError:
+    """Nothing can be written down, so nothing more is sent."""
+    return CalendarError(
+        "E520",
+        f"the journal of pushes can't be written: {why}",
+        "free some disk or mend the permissions of the folder (XDG_STATE_HOME moves it), then "
+        f"{AGAIN}",
+    )
+
+
+def still_there(names: str) -> CalendarError:
+    """Events that were deleted are listed all the same."""
+    return CalendarError(
+        "E521",
+        f"the calendar still shows what was deleted: {names}",
+        "push again; if they stay, delete them on the calendar",
+    )
+
+
+def other_owners(count: int) -> CalendarError:
+    """A warning: events of ours were made with another key or token than is used now."""
+    return CalendarError(
+        "W501",
+        f"{count} {'event' if count == 1 else 'events'} of ours on this calendar "
+        f"{'was' if count == 1 else 'were'} made by another owner (another key, token or "
+        "application)",
+        "nothing is made twice: they are changed by their own ids; `workoutc explain W501` tells "
+        "how to start clean",
+    )
+
+
+def outdated(what: str, differences: Sequence[str]) -> CalendarError:
+    """The calendar or the sources are no longer as they were."""
+    told = "; ".join(differences[:3])
+    more = f"; and {len(differences) - 3} more" if len(differences) > 3 else ""
+    return CalendarError(
+        "E523",
+        f"{what} is out of date: {told}{more}",
+        "nothing was changed; look again with `workoutc diff`",
     )
 
 
@@ -118,8 +198,8 @@ def _key_refused(said: str) -> CalendarError:
     return CalendarError(
         "E501",
         f"the calendar refused the key{said}",
-        f"copy the key again from {WHERE_KEYS_ARE} and set it in INTERVALS_API_KEY, bare; "
-        "a token goes into INTERVALS_ACCESS_TOKEN",
+        f"copy the key again from {WHERE_KEYS_ARE}, then: workoutc login, or set it in "
+        "INTERVALS_API_KEY, bare; a token goes into INTERVALS_ACCESS_TOKEN",
     )
 
 
@@ -166,13 +246,22 @@ def _rejected(status: int, said: str) -> CalendarError:
 def _too_many(retry_after: str, secret: Secret) -> CalendarError:
     after = clean(retry_after, secret)
     wait = f"{after} seconds" if after.isdigit() else f"until {after}" if after else "15 minutes"
-    return CalendarError("E506", "too many requests for now", f"wait {wait}, then {AGAIN}")
+    return CalendarError(
+        "E506",
+        "too many requests for now",
+        f"wait {wait}, then {AGAIN}",
+        transient=True,
+        retry_after=after,
+    )
 
 
-def _troubled(status: int, said: str) -> CalendarError:
+def _troubled(status: int, said: str, after: str) -> CalendarError:
     return CalendarError(
         "E507",
         f"the calendar is in trouble ({status}){said}",
         f"wait a minute, then {AGAIN}; if it stays, shorten what you push to find the event it "
         "stumbles over",
+        transient=True,
+        doubtful=True,
+        retry_after=after,
     )

@@ -12,6 +12,8 @@ from pydantic import (
     Field,
     TypeAdapter,
     ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     field_validator,
 )
 
@@ -51,6 +53,8 @@ class Listed(Reply):
     paired_activity_id: str | None = None
     workout_doc: dict[str, Any] | None = None
     push_errors: list[PushError] | None = None
+    oauth_client_id: str | None = None
+    updated: str | None = None
 
     @field_validator("start", mode="after")
     @classmethod
@@ -105,11 +109,33 @@ def held_steps(doc: Mapping[str, Any]) -> list[dict[str, Any]] | None:
 
 
 class Person(Reply):
-    """The athlete; `timezone` as in `Europe/Berlin`."""
+    """The athlete; `timezone` as in `Europe/Berlin`. A training plan tells the id and the zone of
+    its athlete too."""
 
+    id: str | None = Field(default=None, validation_alias=AliasChoices("athlete_id", "id"))
+    name: str | None = None
     timezone: str | None = None
 
 
+class Deleted(Reply):
+    """How many events are gone."""
+
+    count: int = Field(validation_alias="eventsDeleted")
+
+
+def _lenient(data: Any, handler: ValidatorFunctionWrapHandler) -> Listed:
+    """An event that can't be read shall stop no push, least of all one of somebody else's: what is
+    left is which one it is, so that one of ours is not taken for missing."""
+    try:
+        found: Listed = handler(data)
+    except ValidationError:
+        if not isinstance(data, dict):
+            raise
+        found = handler({key: data.get(key) for key in ("id", "external_id")})
+    return found
+
+
 LISTED = TypeAdapter(Listed)
-LISTING = TypeAdapter(tuple[Listed, ...])
+LISTING = TypeAdapter(tuple[Annotated[Listed, WrapValidator(_lenient)], ...])
 PERSON = TypeAdapter(Person)
+DELETED = TypeAdapter(Deleted)

@@ -1,22 +1,16 @@
 """Whether the calendar shows what was sent, and understood what was meant."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from workoutc.athlete import Athlete
-from workoutc.calendar.event import Event, Payload, payload
+from workoutc.calendar.event import Event, payload
+from workoutc.calendar.fields import FIELDS, differing
 from workoutc.calendar.reply import Listed, held_steps
 from workoutc.diagnostic import Diagnostic
 from workoutc.formats.intervals.compare import differences, expected
 from workoutc.source import Span
-
-
-def differing(sent: Payload, shown: Listed) -> tuple[str, ...]:
-    """The fields of what is sent that the calendar shows otherwise; those we don't send are the
-    athlete's own."""
-    return tuple(field for field, value in sent.items() if not _same(field, value, shown))
 
 
 def verify(
@@ -43,17 +37,6 @@ def verify(
             f"meant {fault.ours}, understood {clean(fault.theirs)}",
             fault.help,
         )
-
-
-FIELDS = {
-    "start_date_local": "day or time",
-    "description": "text",
-    "external_id": "identity",
-    "type": "sport",
-    "moving_time": "duration",
-    "icu_training_load": "load",
-}
-"""Fields by the words of the source, where those differ."""
 
 
 REWRITE = (
@@ -122,35 +105,3 @@ def _words(value: object) -> str:
             return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
         case _:
             return f"`{value}`"
-
-
-def _same(field: str, value: object, shown: Listed) -> bool:
-    match field:
-        case "start_date_local":
-            return shown.start == dt.datetime.fromisoformat(str(value))
-        case "description":
-            return _lines(str(value)) == _lines(shown.description)
-        case "tags":
-            return isinstance(value, list) and sorted(value) == sorted(shown.tags or ())
-        case "indoor":
-            return value == bool(shown.indoor)
-        case "target":
-            return value == (shown.target or "AUTO")
-        case "name":
-            return str(value).strip() == (shown.name or "").strip()
-        case "color":
-            return str(value).lower() == (shown.color or "").lower()
-        case "distance_target":
-            # The server keeps 32-bit floats: beyond the metre they are noise.
-            planned = shown.distance_target
-            return planned is not None and abs(Decimal(str(value)) - planned) < 1
-        case "moving_time" | "icu_training_load":
-            theirs = getattr(shown, field)
-            return theirs is not None and Decimal(str(value)) == theirs
-        case _:
-            return bool(value == getattr(shown, field))
-
-
-def _lines(text: str | None) -> list[str]:
-    """The lines of a text, without what a server or an editor does to their ends."""
-    return [line.rstrip() for line in (text or "").strip().splitlines()]

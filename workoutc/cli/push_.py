@@ -1,140 +1,116 @@
 """`workoutc push`: make the calendar hold the workouts."""
 
-import datetime as dt
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from workoutc.calendar.event import Dated, Session, dated
 from workoutc.cli import options
-from workoutc.cli.build_ import build
-from workoutc.cli.output import emit, errors_of, tell, waiting
+from workoutc.cli.output import emit, tell
+from workoutc.cli.pushed import Pushed, one_or_all
+from workoutc.cli.pushing import Way, pushed
 from workoutc.cli.refusal import Refusal, complain
-from workoutc.cli.sources import compiled, texts
-from workoutc.diagnostic import has_errors
+from workoutc.cli.sources import SUFFIX
+from workoutc.cli.syncing import Order, terms
 
 if TYPE_CHECKING:
-    from workoutc.calendar.push import Outcome
-    from workoutc.cli.pushed import Pushed
-    from workoutc.render import Report
-
-ANY_DAY = dt.date(2000, 1, 3)
+    from workoutc.calendar.plan_file import PlanFile
 
 
 @click.command("push")
-@options.paths
-@click.option("--date", "day", metavar="DAY",
-              help="Date templates: 2026-12-01, today, tomorrow, or monday … sunday (the next); "
-              "several go one a day, in name order.")  # fmt: skip
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…|PLANFILE")
+@terms
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--yes", is_flag=True, help="Don't ask; needed where there is no terminal.")
 @click.option("--json", "as_json", is_flag=True, help="The outcome as JSON, and no other words.")
 @options.profile
 @options.look
 def command(
-    paths: tuple[str, ...], day: str | None, dry_run: bool, as_json: bool, athlete: str | None,
-    values: tuple[str, ...], color: str, quiet: bool,
+    paths: tuple[str, ...], day: str | None, prune: bool, force: bool, dry_run: bool, yes: bool,
+    as_json: bool, athlete: str | None, values: tuple[str, ...], color: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Put dated workouts on the calendar.
 
-    PATH is a file, a folder (every *.workout below it) or - for standard input. What was sent is
-    read back and compared. Only events that workoutc made are ever changed, and never one that is
-    over; pushing again changes nothing. The key comes from INTERVALS_API_KEY.
+    PATH is a file, a folder (every *.workout below it) or - for standard input; PLANFILE is one
+    that diff saved. Shows what would change and asks; --yes doesn't ask. What was sent is read
+    back and compared. Only events that workoutc made are ever changed, and none that is over,
+    ridden, or edited on the calendar; pushing again changes nothing. The key comes from `workoutc
+    login` or INTERVALS_API_KEY.
 
     \b
       workoutc push training/ --dry-run
       workoutc push tempo.workout --date tuesday
+      workoutc push training/ --athlete all --yes
     """
-    contexts = options.Contexts(athlete, values)
-    _check_day(day)
-    given = texts(paths)
-    context = contexts.one(text.file for text in given)
-    built, report = build(compiled(given, contexts, quiet=quiet), "intervals")
-    if not as_json:
-        tell(errors_of(report) if quiet else report, color)
-    sessions = [Session(b.workout, b.content, b.source) for b in built]
-    done = _pushed(report, sessions, day, context, athlete, dry_run=dry_run, quiet=quiet or as_json)
+    order = Order(paths, day, athlete, values, prune, force)
+    saved = _saved(order)
+    orders = [_asked(saved)] if saved else order.each()
+    several = athlete == "all"
+    if several and not (yes or dry_run):
+        raise Refusal(
+            "pushing for all athletes can't ask about each",
+            "look with `workoutc diff --athlete all`, then push with --yes",
+        )
+    asks = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
+    way = Way(dry_run, yes, asks, quiet, silent=as_json, color=color)
+    done = [pushed(each, way, saved) for each in _followed(orders, quiet=way.hushed)]
     if as_json:
-        emit(done.as_json())
+        emit(one_or_all([each.as_object() for each in done], several=several))
     else:
-        _say(done, color, quiet=quiet)
-    sys.exit(0 if done.ok else 1)
+        for each in done:
+            _say(each, color, quiet=quiet, several=several)
+    sys.exit(0 if all(each.ok for each in done) else 1)
 
 
-def clock() -> dt.datetime:
-    """The time, whatever the zone."""
-    return dt.datetime.now(dt.UTC)
+def _saved(order: Order) -> "PlanFile | None":
+    """The plan in the file that was named, if it is one. Raises Refusal for a damaged one, and for
+    options that a plan has already."""
+    if len(order.paths) != 1 or not Path(order.paths[0]).is_file():
+        return None
+    from workoutc.calendar.plan_file import read
 
-
-def _pushed(
-    report: "Report", sessions: Sequence[Session], day: str | None, context: options.Context,
-    athlete: str | None, *, dry_run: bool, quiet: bool,
-) -> "Pushed":  # fmt: skip
-    """All that is to be said in the end; what needs no calendar asks for no key and no network."""
-    from workoutc.cli.pushed import Pushed
-
-    namespace = context.settings.calendar.namespace
-    if any(has_errors(found) for _, found in report):
-        return Pushed(report, dry_run=dry_run)
-    without = dated(sessions, None, namespace)
-    if not (without.events or (day and sessions)):
-        return Pushed(report, templates=without.templates, dry_run=dry_run)
-    with waiting("asking the calendar", quiet=quiet):
-        outcome = _on_calendar(sessions, day, context, athlete, dry_run=dry_run)
-    templates = () if day else without.templates
-    return Pushed(report, outcome.results, templates, outcome.failure, dry_run)
-
-
-def _on_calendar(
-    sessions: Sequence[Session], day: str | None, context: options.Context, athlete: str | None,
-    *, dry_run: bool,
-) -> "Outcome":  # fmt: skip
-    from workoutc.calendar.account import account
-    from workoutc.calendar.client import Calendar, today
-    from workoutc.calendar.faults import AGAIN, CalendarError
-    from workoutc.calendar.push import Outcome, push
-
-    settings = context.settings.calendar
-    person = context.settings.profile(athlete).id or settings.athlete
+    path = Path(order.paths[0])
     try:
-        with Calendar(account(os.environ, person, settings.url)) as calendar:
-            now = today(calendar, clock)
-            events = _dated(sessions, day, now, settings.namespace).events
-            return push(events, calendar, athlete=context.athlete, today=now, dry_run=dry_run)
-    except CalendarError as error:
-        return Outcome((), error)
-    except KeyboardInterrupt:
-        click.echo(f"\n{AGAIN}", err=True)
-        raise
-
-
-def _dated(sessions: Sequence[Session], day: str | None, today: dt.date, namespace: str) -> Dated:
-    from workoutc.calendar.dates import day as day_of
-
-    try:
-        return dated(sessions, None if day is None else day_of(day, today), namespace)
-    except OverflowError:
-        problem = Refusal(f"`{day}` is too late: no calendar goes that far")
-    raise problem
-
-
-def _check_day(day: str | None) -> None:
-    """Raises Refusal for what is no day, before anything is asked for."""
-    from workoutc.calendar.dates import day as day_of
-
-    try:
-        day_of(day or "today", ANY_DAY)
+        with path.open("rb") as opened:
+            if opened.read(1) != b"{":
+                return None
+        saved = read(path.read_text("utf-8"))
     except ValueError as wrong:
-        what, _, how = str(wrong).partition(": ")
-        raise Refusal(f"--date: {what}", how) from None
+        raise Refusal(f"`{path}`: {wrong}", "make it anew with `workoutc diff --out`") from None
+    if saved is None and path.suffix != SUFFIX:
+        raise Refusal(f"`{path}` is not a whole plan", "make it anew with `workoutc diff --out`")
+    if saved is not None and order != Order(order.paths):
+        raise Refusal("a plan says all of that itself", f"workoutc push {path}")
+    return saved
 
 
-def _say(done: "Pushed", color: str, *, quiet: bool) -> None:
+def _asked(saved: "PlanFile") -> Order:
+    asked = saved.asked
+    if not Path(asked.folder).is_dir():
+        raise Refusal(f"the folder of the plan's sources, `{asked.folder}`, is gone")
+    paths = tuple(str(Path(asked.folder) / path) for path in asked.paths)
+    return Order(paths, asked.day, asked.athlete, asked.values, asked.prune, asked.force)
+
+
+def _followed(orders: Sequence[Order], *, quiet: bool) -> Iterator[Order]:
+    """The same, with a bar of progress when there are several and somebody watches."""
+    if len(orders) < 2 or quiet or not sys.stderr.isatty():
+        yield from orders
+        return
+    with click.progressbar(orders, label="athletes", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _say(done: Pushed, color: str, *, quiet: bool, several: bool) -> None:
+    if several:
+        click.echo(f"{done.athlete}:", err=True)
     if done.results and not quiet:
         emit("".join(f"{line}\n" for line in done.lines()))
     tell(done.found, color)
+    for advice in done.advice:
+        complain(advice.message, advice.help, advice.code)
     if done.failure is not None:
         complain(done.failure.message, done.failure.help, done.failure.code)
     for line in done.summary():

@@ -1,5 +1,6 @@
 """What a push did, for people and for programs."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,15 +8,19 @@ from typing import Any, assert_never
 
 from workoutc.calendar.event import Session
 from workoutc.calendar.faults import CalendarError
-from workoutc.calendar.push import Action, Result, State
+from workoutc.calendar.outcome import Result, State
+from workoutc.calendar.sync import Action, Change
 from workoutc.cli.output import counted
 from workoutc.diagnostic import has_errors
 from workoutc.render import Report
 from workoutc.render.as_json import VERSION, entry
+from workoutc.render.visible import visible
 
 DONE = {
     Action.CREATE: "created",
     Action.UPDATE: "updated",
+    Action.MOVE: "moved",
+    Action.DELETE: "deleted",
     Action.KEEP: "unchanged",
     Action.SKIP: "skipped",
 }
@@ -24,13 +29,18 @@ DONE = {
 @dataclass(frozen=True, slots=True)
 class Pushed:
     """`report`: what was found in the sources; an error there, and nothing was asked of the
-    calendar. `results` by date. `templates` have no day. `failure`: what stopped it midway."""
+    calendar. `results` by date. `templates` have no day. `failure`: what stopped it midway.
+    `strays`: how many events of ours no source has. `athlete`: a name in the settings. `advice`:
+    what is worth knowing of the calendar."""
 
     report: Report
     results: Sequence[Result] = ()
     templates: Sequence[Session] = ()
     failure: CalendarError | None = None
     dry_run: bool = False
+    strays: int = 0
+    athlete: str | None = None
+    advice: Sequence[CalendarError] = ()
 
     @property
     def refused(self) -> bool:
@@ -40,7 +50,11 @@ class Pushed:
     @property
     def found(self) -> Report:
         """What is wrong with the events on the calendar, at its place in the sources."""
-        return [(r.event.session.source, r.diagnostics) for r in self.results if r.diagnostics]
+        return [
+            (r.change.event.session.source, r.diagnostics)
+            for r in self.results
+            if r.diagnostics and r.change.event
+        ]
 
     @property
     def ok(self) -> bool:
@@ -59,6 +73,8 @@ class Pushed:
         if self.refused:
             yield "nothing was pushed"
             return
+        if self.strays:
+            yield f"{counted(self.strays, 'event')} of ours no source has; --prune deletes such"
         if self.templates:
             yield _unpushed(self.templates)
             yield "help: give them a `date:`, or push them with --date DAY"
@@ -69,30 +85,39 @@ class Pushed:
         elif not self.failure:
             yield "there was nothing to push"
 
-    def as_json(self) -> str:
+    def as_object(self) -> dict[str, Any]:
         """The object of `push --json`."""
         failure = self.failure
         reports = [*self.report, *self.found]
-        return _dumps(
-            {
-                "version": VERSION,
-                "ok": self.ok,
-                "dry_run": self.dry_run,
-                "events": [_event(result) for result in self.results],
-                "templates": [_template(session) for session in self.templates],
-                "diagnostics": [entry(source, d) for source, found in reports for d in found],
-                "failure": failure
-                and {"code": failure.code, "message": failure.message, "help": failure.help},
-            }
-        )
+        return {
+            "version": VERSION,
+            "athlete": self.athlete,
+            "ok": self.ok,
+            "dry_run": self.dry_run,
+            "events": [_event(result) for result in self.results],
+            "templates": [_template(session) for session in self.templates],
+            "diagnostics": [entry(source, d) for source, found in reports for d in found],
+            "advice": [said(advice) for advice in self.advice],
+            "failure": failure and said(failure),
+        }
+
+
+def said(error: CalendarError) -> dict[str, str]:
+    """What the calendar is at fault with, for programs."""
+    return {"code": error.code, "message": error.message, "help": error.help}
+
+
+def one_or_all(objects: Sequence[dict[str, Any]], *, several: bool) -> str:
+    """The JSON of one athlete as an object, that of several as an array."""
+    return json.dumps(list(objects) if several else objects[0], indent=2) + "\n"
 
 
 def _state(result: Result) -> str:
     match result.state:
         case State.DONE:
-            return DONE[result.action]
+            return DONE[result.change.action]
         case State.PLANNED:
-            return f"to {result.action}"
+            return f"to {result.change.action}"
         case State.NOT_SENT | State.UNKNOWN:
             return str(result.state)
         case _:
@@ -100,13 +125,17 @@ def _state(result: Result) -> str:
 
 
 def _line(result: Result) -> str:
-    when = result.event.when
+    change = result.change
+    told = change.action not in (Action.CREATE, Action.KEEP)
+    return line(change, _state(result), change.reason if told else "")
+
+
+def line(change: Change, state: str, reason: str) -> str:
+    """An event on a line of its own: day, time, what of it, name, why."""
+    when = change.when
     time = f"{when:%H:%M}" if (when.hour or when.minute) else "     "
-    told = result.action in (Action.SKIP, Action.UPDATE)
-    reason = f"  ({result.reason})" if told else ""
-    return (
-        f"{when:%a} {when.date()} {time}  {_state(result):<10}  {result.event.workout.name}{reason}"
-    )
+    why = f"  ({reason})" if reason else ""
+    return f"{when:%a} {when.date()} {time}  {state:<10}  {visible(change.name)}{why}"
 
 
 def _unpushed(templates: Sequence[Session]) -> str:
@@ -116,16 +145,17 @@ def _unpushed(templates: Sequence[Session]) -> str:
 
 
 def _event(result: Result) -> dict[str, Any]:
-    event = result.event
+    change = result.change
+    timed = change.when.time() != dt.time() or (change.event and change.event.workout.time)
     return {
-        "action": str(result.action),
+        "action": str(change.action),
         "state": str(result.state),
-        "external_id": event.external_id,
+        "external_id": change.external_id,
         "event_id": result.event_id,
-        "date": event.when.date().isoformat(),
-        "time": f"{event.when:%H:%M}" if event.workout.time else None,
-        "name": event.workout.name,
-        "reason": result.reason,
+        "date": change.when.date().isoformat(),
+        "time": f"{change.when:%H:%M}" if timed else None,
+        "name": change.name,
+        "reason": change.reason,
         "remarks": list(result.remarks),
         "diagnostics": [d.code for d in result.diagnostics],
     }
@@ -134,7 +164,3 @@ def _event(result: Result) -> dict[str, Any]:
 def _template(session: Session) -> dict[str, str]:
     workout = session.workout
     return {"identity": workout.identity, "name": workout.name, "file": session.source.name}
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, indent=2) + "\n"

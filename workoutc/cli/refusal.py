@@ -20,10 +20,12 @@ class Refusal(click.ClickException):
 
 
 def complain(message: str, help: str | None = None, code: str = "") -> None:
-    """One error that belongs to no source, on stderr; file names and servers may say anything, so
-    nothing of it reaches the terminal but what can be seen. `code`: its page, where it has one."""
+    """One error or warning that belongs to no source, on stderr; file names and servers may say
+    anything, so nothing of it reaches the terminal but what can be seen. `code`: its page, where it
+    has one."""
     from workoutc.render.visible import visible
 
-    click.echo(f"error{f'[{code}]' if code else ''}: {visible(message)}", err=True)
+    word = "warning" if code.startswith("W") else "error"
+    click.echo(f"{word}{f'[{code}]' if code else ''}: {visible(message)}", err=True)
     if help:
         click.echo(f"help: {visible(help)}", err=True)

@@ -17,8 +17,12 @@ def command(name: str | None) -> None:
     """Print the JSON Schema of an output, or list them all.
 
     \b
+      athlete workoutc athlete show --json
       check  workoutc check --format json
+      diff   workoutc diff --json
       push   workoutc push --json
+      pull   workoutc pull --json
+      status workoutc status --json
       doc    workoutc build --to doc, workoutc import --to doc
       json   workoutc build --to json
     """

@@ -1,0 +1,142 @@
+"""What a push was about to do and what it heard of it, on disk before the next step.
+
+The calendar is the truth. The journal only lets the next push say what the last one left open.
+"""
+
+import datetime as dt
+import errno
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+
+from workoutc.calendar.account import Account
+from workoutc.calendar.faults import busy, no_journal
+from workoutc.files import write_file
+
+
+class Unfinished(NamedTuple):
+    """A push that did not come to its end. `begun`: when. `planned`: how many events it was to
+    change. `answered`: identities that the calendar said yes to. `open`: identities that were under
+    way when it stopped."""
+
+    begun: str
+    planned: int
+    answered: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+class Journal:
+    """The journal of one push, written line by line. Every method raises CalendarError where it
+    can't be kept, so that nothing is sent that would not be known of."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def plan(self, now: dt.datetime, changes: int) -> None:
+        """The push begins: so many events are to change."""
+        self._write(step="plan", at=now.isoformat(timespec="seconds"), changes=changes)
+
+    def intend(self, action: str, identities: Sequence[str]) -> None:
+        """The next request changes these."""
+        self._write(step="intend", action=action, identities=list(identities))
+
+    def answered(self, identities: Sequence[str], fault: str = "") -> None:
+        """The calendar said yes to these, or the code of what went wrong."""
+        self._write(step="answered", identities=list(identities), fault=fault)
+
+    def read_back(self, faults: int) -> None:
+        """The calendar was read back, and so many events are not as they were meant."""
+        self._write(step="read back", faults=faults)
+
+    def done(self) -> None:
+        """The push has come to its end."""
+        self._write(step="done")
+
+    def _write(self, **entry: Any) -> None:
+        try:
+            self._file.write(json.dumps(entry).encode() + b"\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            problem = no_journal(error.strerror or "unknown")
+        else:
+            return
+        raise problem
+
+
+class Desk(NamedTuple):
+    """Where a push keeps its papers. `unfinished`: what the one before left."""
+
+    journal: Journal
+    unfinished: Unfinished | None
+
+
+@contextmanager
+def opened(folder: Path, account: Account) -> Iterator[Desk]:
+    """The journal of a calendar, for one push at a time.
+
+    `account`: with the athlete's own id, so that two names of one calendar share a lock. The old
+    journal is kept beside the new one until the next push. Raises CalendarError while another push
+    is under way, and where nothing can be written.
+    """
+    path = folder / "pushes" / f"{_name(account)}.jsonl"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with FileLock(path.with_suffix(".lock"), timeout=0):
+            before = _read(path)
+            if before:
+                write_file(path.with_suffix(".old.jsonl"), before, mode=0o600)
+            write_file(path, b"", mode=0o600)
+            with path.open("ab") as file:
+                yield Desk(Journal(file), unfinished(before))
+            return
+    except Timeout:
+        problem = busy()
+    except OSError as error:
+        problem = no_journal(error.strerror or errno.errorcode.get(error.errno or 0, "unknown"))
+    raise problem
+
+
+def unfinished(journal: bytes) -> Unfinished | None:
+    """What a journal says of a push that was stopped, `None` for one that ended.
+
+    A last line that was cut off counts as not written.
+    """
+    entries = [entry for line in journal.splitlines() if (entry := _entry(line))]
+    steps = [entry.get("step") for entry in entries]
+    if "intend" not in steps or steps[-1] == "done":
+        return None
+    answered = _identities(e for e in entries if e["step"] == "answered" and not e.get("fault"))
+    intended = _identities(e for e in entries if e["step"] == "intend")
+    began = next((e for e in entries if e["step"] == "plan"), {})
+    still = tuple(identity for identity in intended if identity not in set(answered))
+    return Unfinished(str(began.get("at", "")), int(began.get("changes", 0)), answered, still)
+
+
+def _identities(entries: Iterator[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(i) for entry in entries for i in entry.get("identities", ())))
+
+
+def _entry(line: bytes) -> dict[str, Any]:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return entry if isinstance(entry, dict) and "step" in entry else {}
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+def _name(account: Account) -> str:
+    """A file name that tells the calendar; it holds no secret."""
+    place = urlsplit(account.url).netloc
+    return re.sub(r"[^A-Za-z0-9.]+", "_", f"{place}-{account.athlete}")

@@ -1,0 +1,175 @@
+"""What became of a push: the calendar is asked, and it alone decides what arrived."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from workoutc.athlete import Athlete
+from workoutc.calendar.apply import days_of
+from workoutc.calendar.event import Event, payload
+from workoutc.calendar.faults import CalendarError, still_there
+from workoutc.calendar.fields import differing
+from workoutc.calendar.reply import Listed
+from workoutc.calendar.sync import CHANGING, Action, Change, Plan, Terms, ambiguous, protection
+from workoutc.calendar.verify import verify
+from workoutc.diagnostic import Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    from workoutc.calendar.client import Calendar
+
+
+class State(StrEnum):
+    """What has happened to an event. `UNKNOWN`: sent, perhaps, and the calendar could not be
+    asked."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    NOT_SENT = "not sent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a change. `diagnostics` belong to the source of its event; `remarks`: devices
+    that did not take the event over, in the calendar's words."""
+
+    change: Change
+    state: State
+    event_id: int | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a push did, by date. `failure`: what stopped it midway, with `results` up to there."""
+
+    results: tuple[Result, ...]
+    failure: CalendarError | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is on the calendar as it was meant."""
+        return self.failure is None and not any(has_errors(r.diagnostics) for r in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The end of a push: its plan, what the calendar had against single events (`refused`, by
+    `external_id`), and the thresholds that the texts were written with."""
+
+    plan: Plan
+    calendar: "Calendar"
+    athlete: Athlete
+    terms: Terms
+    refused: Mapping[str, CalendarError]
+
+    def outcome(self, failure: CalendarError | None = None) -> Outcome:
+        """Every change held against what the calendar shows now. `failure`: what ended the push."""
+        sent = self.plan.of(*CHANGING)
+        try:
+            shown = _shown(sent, self.calendar) if sent else {}
+        except CalendarError as error:
+            return Outcome(tuple(map(self._unread, self.plan.changes)), failure or error)
+        whole = failure is None
+        results = [self._result(change, shown, whole=whole) for change in self.plan.changes]
+        if whole:
+            failure = _undeleted(results)
+        return Outcome(tuple(results), failure)
+
+    def _unread(self, change: Change) -> Result:
+        return self._left(change) if change.action not in CHANGING else _of(change, State.UNKNOWN)
+
+    def _result(self, change: Change, shown: Mapping[str, list[Listed]], *, whole: bool) -> Result:
+        found = shown.get(change.external_id, [])
+        refused = self.refused.get(change.external_id)
+        if change.action not in CHANGING:
+            return self._left(change)
+        if refused is not None:
+            return _refused(change, refused)
+        if change.event is None:
+            gone = change.event_id not in [listed.id for listed in found]
+            return _of(change, State.DONE if gone else State.NOT_SENT)
+        if whole or _arrived(change.event, found):
+            return self._checked(change, change.event, found)
+        return _of(change, State.NOT_SENT)
+
+    def _checked(self, change: Change, event: Event, found: Sequence[Listed]) -> Result:
+        """An event that was sent, held against what the calendar shows."""
+        result = _of(change, State.DONE)
+        match found:
+            case [listed]:
+                faults = tuple(verify(event, listed, self.athlete, self.calendar.clean))
+                remarks = tuple(self._remarks(listed))
+                return replace(result, event_id=listed.id, diagnostics=faults, remarks=remarks)
+            case []:
+                return replace(result, state=State.UNKNOWN, diagnostics=(_vanished(event),))
+            case _:
+                return replace(result, diagnostics=(ambiguous(event, found),))
+
+    def _left(self, change: Change) -> Result:
+        """An event that was not touched. One that is still to come is verified all the same: that
+        it was misunderstood at the last push is no less true today."""
+        result = _of(change, State.DONE)
+        event, known = change.event, change.known
+        if change.action is not Action.KEEP or event is None or known is None:
+            return result
+        if protection(known, replace(self.terms, force=False)):
+            return result
+        faults = tuple(verify(event, known, self.athlete, self.calendar.clean))
+        return replace(result, diagnostics=faults, remarks=tuple(self._remarks(known)))
+
+    def _remarks(self, listed: Listed) -> Iterator[str]:
+        clean = self.calendar.clean
+        for error in listed.push_errors or ():
+            service = clean(error.service or "a device")
+            yield f"{service} did not take it over: {clean(error.message or 'no reason')}"
+
+
+def unsent(plan: Plan, state: State = State.PLANNED) -> Outcome:
+    """What a push comes to that isn't made."""
+    changes = plan.changes
+    return Outcome(tuple(_of(c, state if c.action in CHANGING else State.DONE) for c in changes))
+
+
+def _of(change: Change, state: State) -> Result:
+    return Result(change, state, change.event_id, change.diagnostics)
+
+
+def _shown(sent: Sequence[Change], calendar: "Calendar") -> Mapping[str, list[Listed]]:
+    days = sorted(days_of(sent))
+    shown: dict[str, list[Listed]] = defaultdict(list)
+    for listed in calendar.list_events(days[0], days[-1], resolve=True):
+        shown[listed.external_id or ""].append(listed)
+    return shown
+
+
+def _arrived(event: Event, found: Sequence[Listed]) -> bool:
+    return len(found) == 1 and not differing(payload(event), found[0])
+
+
+def _undeleted(results: Sequence[Result]) -> CalendarError | None:
+    """Events that no source has and that are there although nothing went wrong."""
+    left = [r.change.name for r in results if not r.change.event and r.state is State.NOT_SENT]
+    return still_there(", ".join(left)) if left else None
+
+
+def _refused(change: Change, error: CalendarError) -> Result:
+    result = _of(change, State.NOT_SENT)
+    if change.event is None:
+        return result
+    span = change.event.workout.span
+    found = Diagnostic(error.code, error.message, span, "this one; the others went on", error.help)
+    return replace(result, diagnostics=(found,))
+
+
+def _vanished(event: Event) -> Diagnostic:
+    return Diagnostic(
+        "E517",
+        "the calendar took this workout and does not show it",
+        event.workout.span,
+        f"was sent for {event.when.date()}",
+        "look on the calendar whether that day is hidden or full; then push again, which is safe",
+    )

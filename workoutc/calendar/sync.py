@@ -1,0 +1,259 @@
+"""What would have to happen for the calendar to hold the workouts; pure."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from workoutc.calendar.event import Event, payload, prefix
+from workoutc.calendar.fields import FIELDS, differing, edited
+from workoutc.calendar.reply import Listed
+from workoutc.diagnostic import Diagnostic, Note
+
+
+class Action(StrEnum):
+    """What is to happen to an event."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    MOVE = "move"
+    DELETE = "delete"
+    KEEP = "keep"
+    SKIP = "skip"
+
+
+CHANGING = (Action.CREATE, Action.UPDATE, Action.MOVE, Action.DELETE)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event and what is to happen to it.
+
+    `event`: what is wanted, `None` for one that no source has. `known`: the event as the calendar
+    has it. `diagnostics`: what forbids it, at its place in `event.session.source`.
+    """
+
+    action: Action
+    reason: str
+    event: Event | None = None
+    known: Listed | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def external_id(self) -> str:
+        """The identity with its namespace."""
+        return self.event.external_id if self.event else str(_there(self.known).external_id)
+
+    @property
+    def event_id(self) -> int | None:
+        """The calendar's own id, where the event is there."""
+        return self.known.id if self.known else None
+
+    @property
+    def when(self) -> dt.datetime:
+        """The day and time it is to have, or has if it is to go."""
+        return self.event.when if self.event else _there(self.known).start or dt.datetime.min
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.event.workout.name if self.event else _there(self.known).name or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a push is going to do, by date. `strays`: events of ours, in the days of the sources,
+    that no source has and that were not to be pruned. `ours`: how many of ours stand there."""
+
+    changes: tuple[Change, ...]
+    strays: tuple[Listed, ...] = ()
+    ours: int = 0
+
+    @property
+    def changing(self) -> bool:
+        """Whether anything is to be done."""
+        return any(change.action in CHANGING for change in self.changes)
+
+    def of(self, *actions: Action) -> list[Change]:
+        """The changes of these kinds."""
+        return [change for change in self.changes if change.action in actions]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How far a push may go. `today`: the athlete's day. `prune`: delete ours that no source has.
+    `force`: change also what is over, was ridden, or was edited by its athlete."""
+
+    today: dt.date
+    namespace: str = "workoutc"
+    prune: bool = False
+    force: bool = False
+
+
+def diff(desired: Sequence[Event], existing: Iterable[Listed], terms: Terms) -> Plan:
+    """What to do so that the calendar holds `desired`, whose identities are all different.
+
+    Events of others and of other namespaces are never looked at.
+    """
+    known = _by_identity(existing, prefix(terms.namespace))
+    changes = [_change(event, known.get(event.external_id, ()), terms) for event in desired]
+    within = _within(desired, known)
+    wanted = {event.external_id for event in desired}
+    strays = [listed for listed in within if listed.external_id not in wanted]
+    if terms.prune:
+        changes += [_pruned(stray, terms) for stray in strays]
+    ordered = sorted(changes, key=lambda c: (c.when, c.external_id, c.event_id or 0))
+    return Plan(tuple(ordered), () if terms.prune else tuple(strays), len(within))
+
+
+def other_owners(plan: Plan, *, token: bool) -> int:
+    """How many known events of ours belong to another owner than the one who asks: with a key,
+    those of any application; with a token, those made with a key, and all if there are several
+    applications."""
+    known = [change.known for change in plan.changes if change.known]
+    owners = [event.oauth_client_id for event in known]
+    if not token:
+        return sum(owner is not None for owner in owners)
+    several = len(set(owners) - {None}) > 1
+    return len(owners) if several else owners.count(None)
+
+
+def clashes(events: Iterable[Event]) -> Iterator[tuple[Event, Diagnostic]]:
+    """Each event whose identity another one has before it: they can't both be on the calendar."""
+    first: dict[str, Event] = {}
+    for event in events:
+        other = first.setdefault(event.external_id, event)
+        if other is not event:
+            yield event, _same_identity(event, other)
+
+
+def _by_identity(existing: Iterable[Listed], ours: str) -> Mapping[str, list[Listed]]:
+    known: dict[str, list[Listed]] = defaultdict(list)
+    for listed in existing:
+        if listed.external_id and listed.external_id.startswith(ours):
+            known[listed.external_id].append(listed)
+    return known
+
+
+def _within(desired: Sequence[Event], known: Mapping[str, list[Listed]]) -> list[Listed]:
+    """Events of ours on the days from the first to the last of what is wanted."""
+    days = [event.when.date() for event in desired]
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    return [
+        listed
+        for found in known.values()
+        for listed in found
+        if listed.start and first <= listed.start.date() <= last
+    ]
+
+
+def _change(event: Event, found: Sequence[Listed], terms: Terms) -> Change:
+    if len(found) > 1:
+        diagnostic = ambiguous(event, found)
+        return Change(Action.SKIP, diagnostic.message, event, diagnostics=(diagnostic,))
+    over = event.when.date() < terms.today and not terms.force
+    if found:
+        return _known(event, found[0], terms, over=over)
+    if over:
+        return Change(Action.SKIP, "its day is over; give it a date from today on", event)
+    return Change(Action.CREATE, "new", event)
+
+
+def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
+    change = Change(Action.KEEP, "unchanged", event, known)
+    fields = differing(payload(event), known)
+    if not fields:
+        return change
+    protected = protection(known, terms) or ("its new date is over" if over else "")
+    if protected:
+        return replace(change, action=Action.SKIP, reason=protected)
+    if edited(known) and not terms.force:
+        conflict = _conflict(event, fields)
+        reason = f"{conflict.message}: another {_words(fields)}; --force overwrites it"
+        return replace(change, action=Action.SKIP, reason=reason, diagnostics=(conflict,))
+    return _rewritten(change, fields)
+
+
+def _rewritten(change: Change, fields: Sequence[str]) -> Change:
+    old, new = _there(change.known).start, change.when
+    if old is None or old.date() == new.date():
+        return replace(change, action=Action.UPDATE, reason=f"changed: {_words(fields)}")
+    others = [field for field in fields if field != "start_date_local"]
+    also = f"; changed: {_words(others)}" if others else ""
+    return replace(change, action=Action.MOVE, reason=f"from {old:%a} {old.date()}{also}")
+
+
+def _pruned(stray: Listed, terms: Terms) -> Change:
+    protected = protection(stray, terms)
+    if not protected and edited(stray) and not terms.force:
+        protected = "edited on the calendar since the last push; --force deletes it"
+    if protected:
+        return Change(Action.SKIP, f"no source has it any more, but: {protected}", known=stray)
+    return Change(Action.DELETE, "no source has it any more", known=stray)
+
+
+def protection(known: Listed, terms: Terms) -> str:
+    """Why an event of the calendar is not ours to change any more, or nothing."""
+    if terms.force:
+        return ""
+    again = "give the workout a new id to plan it again"
+    if known.paired_activity_id:
+        return f"done: an activity is paired with it; {again}"
+    if known.start is None:
+        return "the calendar shows no date for it"
+    if known.start.date() < terms.today:
+        return f"its day, {known.start.date()}, is over; {again}"
+    return ""
+
+
+def _words(fields: Iterable[str]) -> str:
+    return ", ".join(FIELDS.get(field, field) for field in fields)
+
+
+def _there(known: Listed | None) -> Listed:
+    assert known is not None, "a change without an event wanted has one that is known"
+    return known
+
+
+def _conflict(event: Event, fields: Sequence[str]) -> Diagnostic:
+    return Diagnostic(
+        "E518",
+        "edited on the calendar since the last push",
+        event.workout.span,
+        f"here is another {_words(fields)}",
+        "take over here what the athlete changed there, or push with --force to overwrite it",
+    )
+
+
+def ambiguous(event: Event, found: Sequence[Listed]) -> Diagnostic:
+    """Several events carry the identity of one workout."""
+    where = " and ".join(
+        f"{e.start.date() if e.start else 'no date'} (event {e.id})" for e in found
+    )
+    return Diagnostic(
+        "E513",
+        f"the calendar has {len(found)} events of the identity `{event.identity}`",
+        event.workout.span,
+        "which of them is meant?",
+        f"delete all but one on the calendar: they stand on {where}",
+    )
+
+
+def _same_identity(event: Event, first: Event) -> Diagnostic:
+    source, other = event.session.source, first.session.source
+    line = other.position(first.workout.span.start).line
+    return Diagnostic(
+        "E514",
+        f"two workouts have the identity `{event.identity}`",
+        event.workout.span,
+        "the second",
+        "on the calendar one would replace the other: give one of them an `id:` of its own",
+        notes=(
+            Note("the first is here", first.workout.span)
+            if other == source
+            else Note(f"the first is at {other.name}:{line}"),
+        ),
+    )

@@ -1,0 +1,41 @@
+"""The calendar of an athlete, as the settings say, and the time."""
+
+import datetime as dt
+import os
+
+import click
+
+from workoutc.calendar.account import account
+from workoutc.calendar.client import Calendar
+from workoutc.calendar.quota import Quota
+from workoutc.calendar.wire import Manner
+from workoutc.cli.options import Context
+from workoutc.render.visible import visible
+from workoutc.settings import state_folder
+
+
+def clock() -> dt.datetime:
+    """The time, whatever the zone."""
+    return dt.datetime.now(dt.UTC)
+
+
+def manner(*, quiet: bool) -> Manner:
+    """How requests of a command are made: what is waited for is told on stderr."""
+    quota = Quota.of(state_folder(os.environ) / "requests.json")
+    return Manner(quota=quota, tell=_silent if quiet else _tell)
+
+
+def connected(context: Context, athlete: str | None, *, quiet: bool) -> Calendar:
+    """The calendar of the athlete of that name in the settings, to be closed. Raises SettingsError
+    without a key or with a bad address."""
+    settings = context.settings
+    person = settings.profile(athlete).id or settings.calendar.athlete
+    return Calendar(account(os.environ, person, settings.calendar.url), manner(quiet=quiet))
+
+
+def _tell(words: str) -> None:
+    click.echo(f"  {visible(words)}", err=True)
+
+
+def _silent(_: str) -> None:
+    return None

@@ -1,0 +1,190 @@
+"""One athlete's push: compiled, compared, agreed to, done."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from workoutc.calendar.faults import AGAIN, CalendarError, outdated
+from workoutc.cli.diff_ import summary
+from workoutc.cli.output import counted, emit, errors_of, tell, waiting
+from workoutc.cli.pushed import Pushed, line
+from workoutc.cli.refusal import Refusal
+from workoutc.cli.syncing import Meeting, Order, Prepared, met, prepared
+from workoutc.settings import state_folder
+
+if TYPE_CHECKING:
+    from workoutc.calendar.journal import Journal, Unfinished
+    from workoutc.calendar.outcome import Outcome
+    from workoutc.calendar.plan_file import PlanFile
+    from workoutc.calendar.sync import Plan
+
+MANY = 20
+"""Deletions at once, or a third of ours, that are not done without `--yes`."""
+
+LONG = 100
+"""Changes that take long enough to show how far they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a push is made. `asks`: somebody is there to be asked. `silent`: no talk at all."""
+
+    dry_run: bool = False
+    yes: bool = False
+    asks: bool = False
+    quiet: bool = False
+    silent: bool = False
+    color: str = "auto"
+
+    @property
+    def hushed(self) -> bool:
+        """Whether progress is left out."""
+        return self.quiet or self.silent
+
+
+def pushed(order: Order, way: Way, saved: "PlanFile | None" = None) -> Pushed:
+    """Push what was ordered. `saved`: the plan that has to be found again as it was. Raises
+    Refusal where a yes is missing."""
+    made = prepared(order, quiet=way.hushed)
+    if not way.silent:
+        tell(errors_of(made.report) if way.quiet else made.report, way.color)
+    if made.refused or made.empty:
+        return _without_calendar(made, way)
+    try:
+        with met(made, quiet=way.hushed) as meeting:
+            if meeting.clashes:
+                return _clashing(made, meeting, way)
+            return _on_calendar(made, meeting, way, saved)
+    except CalendarError as error:
+        return Pushed(made.report, failure=error, dry_run=way.dry_run, athlete=order.athlete)
+    except KeyboardInterrupt:
+        click.echo(f"\n{AGAIN}", err=True)
+        raise
+
+
+def _without_calendar(made: Prepared, way: Way) -> Pushed:
+    templates = () if made.refused else made.templates
+    return Pushed(made.report, templates=templates, dry_run=way.dry_run, athlete=made.order.athlete)
+
+
+def _clashing(made: Prepared, meeting: Meeting, way: Way) -> Pushed:
+    if not way.silent:
+        tell(meeting.clashes, way.color)
+    return Pushed([*made.report, *meeting.clashes], athlete=made.order.athlete)
+
+
+def _on_calendar(made: Prepared, meeting: Meeting, way: Way, saved: "PlanFile | None") -> Pushed:
+    if way.dry_run:
+        from workoutc.calendar.outcome import unsent
+
+        plan = _looked(meeting, way, saved)
+        return _told(made, plan, unsent(plan), meeting, dry_run=True)
+    from workoutc.calendar.journal import opened
+
+    with opened(state_folder(os.environ), meeting.account) as desk:
+        plan = _looked(meeting, way, saved)
+        if desk.unfinished and not way.silent:
+            click.echo(_left_open(desk.unfinished, plan), err=True)
+        if plan.changing:
+            _agree(plan, meeting, way)
+        outcome = _done(made, plan, meeting, desk.journal, way)
+        return _told(made, plan, outcome, meeting, dry_run=False)
+
+
+def _looked(meeting: Meeting, way: Way, saved: "PlanFile | None") -> "Plan":
+    with waiting("asking the calendar", quiet=way.hushed):
+        plan = meeting.survey()
+    if saved is not None:
+        from workoutc.calendar.plan_file import stale
+
+        differences = list(stale(saved, plan))
+        if saved.calendar != meeting.place:
+            differences.insert(0, "it was made for another calendar")
+        if differences:
+            raise outdated("the plan", differences)
+    return plan
+
+
+def _agree(plan: "Plan", meeting: Meeting, way: Way) -> None:
+    """Somebody has to say yes. Raises Refusal where nobody can, or Abort where they don't."""
+    from workoutc.calendar.plan_file import planned
+
+    doomed = sum(str(change.action) == "delete" for change in plan.changes)
+    if way.yes:
+        return
+    if doomed > MANY or doomed * 3 > plan.ours:
+        message = f"{doomed} of our {plan.ours} events on these days would be deleted"
+        _refuse(plan, way, message, "if that is meant, push with --yes")
+    if not way.asks:
+        _refuse(plan, way, "there is no terminal to ask on", "look at it, then push with --yes")
+    for change in plan.changes:
+        if str(change.action) != "keep":
+            click.echo(line(change, str(change.action), change.reason), err=True)
+    click.confirm(f"{summary(plan)}. Go ahead?", err=True, abort=True)
+    # Whoever is asked may take an hour, and the calendar doesn't wait.
+    if planned(meeting.survey()) != planned(plan):
+        raise outdated("what was agreed to", ["the calendar has changed since"])
+
+
+def _refuse(plan: "Plan", way: Way, message: str, help: str) -> NoReturn:
+    if not way.hushed:
+        emit("".join(f"{line(c, f'to {c.action}', c.reason)}\n" for c in plan.changes))
+    raise Refusal(f"{message}, so nothing was changed", help)
+
+
+def _done(
+    made: Prepared, plan: "Plan", meeting: Meeting, journal: "Journal", way: Way
+) -> "Outcome":
+    from workoutc.calendar.push import push
+
+    changes = sum(str(change.action) not in ("keep", "skip") for change in plan.changes)
+    with _bar(changes, quiet=way.hushed) as progress:
+        return push(
+            plan, meeting.calendar, journal, athlete=made.context.athlete, terms=meeting.terms,
+            progress=progress,
+        )  # fmt: skip
+
+
+@contextmanager
+def _bar(changes: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    if changes < LONG or quiet or not sys.stderr.isatty():
+        with waiting("pushing", quiet=quiet):
+            yield _nothing
+        return
+    with click.progressbar(length=changes, label="pushing", file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _nothing(_: int) -> None:
+    return None
+
+
+def _told(
+    made: Prepared, plan: "Plan", outcome: "Outcome", meeting: Meeting, *, dry_run: bool
+) -> Pushed:
+    return Pushed(
+        made.report,
+        outcome.results,
+        made.templates,
+        outcome.failure,
+        dry_run,
+        strays=len(plan.strays),
+        athlete=made.order.athlete,
+        advice=meeting.advice(plan),
+    )
+
+
+def _left_open(left: "Unfinished", plan: "Plan") -> str:
+    """What is known of a push that was stopped: of what was under way, the calendar tells."""
+    there = {change.external_id for change in plan.changes if change.event_id is not None}
+    arrived = sum(identity in there for identity in left.open)
+    words = f"the push of {left.begun} was stopped: of {counted(left.planned, 'change')}, "
+    words += f"{len(left.answered)} were acknowledged"
+    if left.open:
+        words += f", {len(left.open)} under way, of which {arrived} are on the calendar now"
+    return f"{words}; this push goes by what the calendar shows"

@@ -1,0 +1,198 @@
+"""From paths to a plan: what `diff` and `push` have in common."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from workoutc.calendar.dates import day as day_of
+from workoutc.calendar.event import Event, Session, dated
+from workoutc.calendar.faults import CalendarError, other_owners
+from workoutc.cli import options
+from workoutc.cli.build_ import build
+from workoutc.cli.refusal import Refusal
+from workoutc.cli.sources import compiled, texts
+from workoutc.diagnostic import Diagnostic, by_place, has_errors
+from workoutc.render import Report
+
+if TYPE_CHECKING:
+    from workoutc.calendar.account import Account
+    from workoutc.calendar.client import Calendar
+    from workoutc.calendar.sync import Plan, Terms
+    from workoutc.settings import Settings
+
+ANY_DAY = dt.date(2000, 1, 3)
+
+
+def terms(command: options.Command) -> options.Command:
+    """`--date`, `--prune` and `--force`."""
+    for option in (
+        click.option("--force", is_flag=True, help="Also change events that are over, were ridden, "
+                     "or were edited on the calendar; each is named."),
+        click.option("--prune", is_flag=True, help="Delete events of ours, on the days of these "
+                     "sources, that none of them has any more."),
+        click.option("--date", "day", metavar="DAY", help="Date templates: 2026-12-01, today, "
+                     "tomorrow, or monday … sunday (the next); several go one a day, in name "
+                     "order."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for. `athlete`: a name in the settings. `values`: those of `--set`."""
+
+    paths: tuple[str, ...]
+    day: str | None = None
+    athlete: str | None = None
+    values: tuple[str, ...] = ()
+    prune: bool = False
+    force: bool = False
+
+    def each(self) -> list["Order"]:
+        """An order for every athlete: `--athlete all` means each of `[athletes.NAME]`."""
+        if self.athlete != "all":
+            return [self]
+        first = Path(self.paths[0])
+        file = None if first == Path("-") else first / "…" if first.is_dir() else first
+        settings = options.Contexts(None, ()).of(file).settings
+        return [replace(self, athlete=name) for name in everyone(settings)]
+
+
+def everyone(settings: "Settings") -> list[str]:
+    """The athletes of the settings by name. Raises Refusal for none, and for one whose calendar
+    isn't known."""
+    people = settings.profiles
+    if not people:
+        raise Refusal(
+            "there are no athletes to work through",
+            "name them in workoutc.toml: [athletes.anna], with her `id` on the calendar",
+        )
+    nameless = [name for name, profile in people.items() if not profile.id]
+    if nameless:
+        raise Refusal(
+            f"`[athletes.{nameless[0]}]` has no `id`, so their calendar is not known",
+            'write id = "i12345", as in the address of their calendar page',
+        )
+    return list(people)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The sessions of an order, and what was found on the way, by source."""
+
+    order: Order
+    report: Report
+    sessions: Sequence[Session]
+    context: options.Context
+
+    @property
+    def refused(self) -> bool:
+        """Whether a source has an error: then nothing is asked or sent."""
+        return any(has_errors(found) for _, found in self.report)
+
+    @property
+    def templates(self) -> Sequence[Session]:
+        """Those that get no day."""
+        return () if self.order.day else dated(self.sessions).templates
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing that could stand on a calendar; it needs no key then."""
+        return not self.sessions or len(self.templates) == len(self.sessions)
+
+
+def prepared(order: Order, *, quiet: bool) -> Prepared:
+    """Compile everything. Raises Refusal and SettingsError."""
+    _check_day(order.day)
+    contexts = options.Contexts(order.athlete, order.values)
+    given = texts(order.paths)
+    context = contexts.one(text.file for text in given)
+    built, report = build(compiled(given, contexts, quiet=quiet), "intervals")
+    sessions = [Session(b.workout, b.content, b.source) for b in built]
+    return Prepared(order, report, sessions, context)
+
+
+class Meeting(NamedTuple):
+    """The events and the calendar they belong on. `account`: with the athlete's own id."""
+
+    events: tuple[Event, ...]
+    calendar: "Calendar"
+    account: "Account"
+    terms: "Terms"
+
+    def survey(self) -> "Plan":
+        """What would have to be done, by a fresh look. Raises CalendarError."""
+        from workoutc.calendar.push import survey
+
+        return survey(self.events, self.calendar, self.terms)
+
+    @property
+    def clashes(self) -> Report:
+        """Identities that two of the events share, by source."""
+        from workoutc.calendar.sync import clashes
+
+        found: dict[int, list[Diagnostic]] = {}
+        sources = {id(e.session.source): e.session.source for e in self.events}
+        for event, diagnostic in clashes(self.events):
+            found.setdefault(id(event.session.source), []).append(diagnostic)
+        return [(sources[key], by_place(faults)) for key, faults in found.items()]
+
+    def advice(self, plan: "Plan") -> list[CalendarError]:
+        """What is worth knowing of the calendar, and stops nothing."""
+        from workoutc.calendar.secret import Scheme
+        from workoutc.calendar.sync import other_owners as count
+
+        token = self.account.credentials.scheme is Scheme.TOKEN
+        others = count(plan, token=token)
+        return [other_owners(others)] if others else []
+
+    def first_day(self, day: str | None) -> str | None:
+        """A day in words as the date it is for the athlete."""
+        return day and day_of(day, self.terms.today).isoformat()
+
+    @property
+    def place(self) -> str:
+        """Which calendar it is."""
+        return f"{self.account.url} {self.account.athlete}"
+
+
+@contextmanager
+def met(prepared: Prepared, *, quiet: bool) -> Iterator[Meeting]:
+    """The events on their days, by the athlete's own day. Raises CalendarError."""
+    from workoutc.calendar.client import today
+    from workoutc.calendar.sync import Terms
+    from workoutc.cli import connection
+
+    order, namespace = prepared.order, prepared.context.settings.calendar.namespace
+    with connection.connected(prepared.context, order.athlete, quiet=quiet) as calendar:
+        person = calendar.person()
+        now = today(person, connection.clock)
+        events = _dated(prepared.sessions, order.day, now, namespace)
+        account = replace(calendar.account, athlete=person.id or calendar.account.athlete)
+        terms = Terms(now, namespace, prune=order.prune, force=order.force)
+        yield Meeting(events, calendar, account, terms)
+
+
+def _dated(
+    sessions: Sequence[Session], day: str | None, today: dt.date, namespace: str
+) -> tuple[Event, ...]:
+    try:
+        return dated(sessions, None if day is None else day_of(day, today), namespace).events
+    except OverflowError:
+        problem = Refusal(f"`{day}` is too late: no calendar goes that far")
+    raise problem
+
+
+def _check_day(day: str | None) -> None:
+    """Raises Refusal for what is no day, before anything is asked for."""
+    try:
+        day_of(day or "today", ANY_DAY)
+    except ValueError as wrong:
+        what, _, how = str(wrong).partition(": ")
+        raise Refusal(f"--date: {what}", how) from None
