@@ -42,6 +42,11 @@ def forbidden(source: Source) -> list[Diagnostic]:
     return _few([*_forbidden(source)])
 
 
+def allowed(text: str) -> str:
+    """A text of other origin without the characters that may not stand in a source."""
+    return _FORBIDDEN.sub("", text)
+
+
 def _few(found: list[Diagnostic]) -> list[Diagnostic]:
     """Beyond `MANY` it is the file that is wrong, not its places: the first one stands for all."""
     if len(found) <= MANY:

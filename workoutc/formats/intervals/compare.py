@@ -1,5 +1,6 @@
 """Whether Intervals.icu holds the session that was meant: ridden step by ridden step."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -13,7 +14,7 @@ from workoutc.formats.intervals import doc
 from workoutc.formats.intervals.labels import label_of
 from workoutc.formats.intervals.lower import lowered
 from workoutc.formats.intervals.read import read
-from workoutc.model import Item, Note, Repeat, Section, Step, Unit, Workout, unroll
+from workoutc.model import Item, Note, Repeat, Section, Step, Time, Unit, Workout, unroll
 from workoutc.units import PACE_METRES
 
 Doc: TypeAlias = Mapping[str, Any]
@@ -50,6 +51,7 @@ class Difference(NamedTuple):
 
 def expected(workout: Workout, athlete: Athlete = UNKNOWN) -> Iterator[Expected]:
     """What the server must hold, by the model alone, ridden step by ridden step; lazy."""
+    athlete = athlete.in_sport(workout.sport)
     heads: dict[int, list[str]] = {}
     for step, head in _heads(workout.items, ()):
         heads.setdefault(id(step), []).append(head)
@@ -103,8 +105,35 @@ def check(workout: Workout, text: str, athlete: Athlete = UNKNOWN) -> tuple[Diag
     return tuple(found.values())
 
 
+def alike(ours: Sequence[Doc], theirs: Sequence[Doc]) -> bool:
+    """Whether two readings hold the same steps and repeats: numbers within the tolerance, estimates
+    and spellings apart."""
+    return len(ours) == len(theirs) and all(map(_alike, ours, theirs))
+
+
 KEPT = 10_000
 """Readings of longer texts aren't kept, lest they fill the memory."""
+
+
+def _alike(one: Doc, other: Doc) -> bool:
+    if _repeats(one) or _repeats(other):
+        return (
+            one.get("reps") == other.get("reps")
+            and _titled(one) == _titled(other)
+            and alike(one.get("steps") or (), other.get("steps") or ())
+        )
+    mine = _canonical(one)
+    expected = Expected(Step(Time(0)), (mine,), (mine.get("text", ""),))
+    return not any(True for _ in _unequal(expected, other))
+
+
+def _repeats(step: Doc) -> bool:
+    return bool(step.get("reps")) or step.get("steps") is not None
+
+
+def _titled(repeat: Doc) -> str:
+    """The words of a repeat's heading, without its count."""
+    return " ".join(_COUNT.sub("", unescape(repeat.get("text") or "")).split())
 
 
 @lru_cache(maxsize=256)
@@ -167,11 +196,11 @@ def _heads(items: tuple[Item, ...], open_: tuple[str, ...]) -> Iterator[tuple[St
 
 def _ridden(steps: Iterable[Doc]) -> Iterator[Doc]:
     for step in steps:
-        if (inner := step.get("steps")) is None and not step.get("reps"):
+        if not _repeats(step):
             yield step
             continue
         for _ in range(int(step.get("reps") or 1)):
-            yield from _ridden(inner or ())
+            yield from _ridden(step.get("steps") or ())
 
 
 def _agree(mine: Expected | None, other: Doc | None) -> bool:
@@ -288,6 +317,7 @@ def _shown(value: Any) -> str:
             return f"`{value}`" if isinstance(value, str) else str(value)
 
 
+_COUNT = re.compile("[0-9]+[ \t]*[xX][ \t]*$")
 FAMILIES = ("power", "hr", "pace", "cadence")
 KEYS = (
     "text", "duration", "distance", "intensity", "ramp", "freeride", "maxeffort", "hidepower",

@@ -20,8 +20,10 @@ def read(text: str, sport: str = "Ride", athlete: Athlete = UNKNOWN) -> dict[str
     linear in the length of the text, however large its numbers; the caller owns the result.
     """
     kind = SPORTS[sport].kind if sport in SPORTS else Kind.OTHER
-    chunks = list(_chunks(text))
-    steps = [step for chunk in chunks for step in _steps(chunk, _Reading(sport, kind, athlete))]
+    athlete = athlete.in_sport(sport)
+    parts = list(paragraphs(text, sport))
+    chunks = [part.lines for part in parts]
+    steps = [step for part in parts for step in _steps(part, kind, athlete)]
     duration, distance = _totals(steps, kind, athlete)
     doc: dict[str, Any] = {"steps": steps, "duration": duration, "distance": distance}
     if description := _description(chunks):
@@ -31,12 +33,22 @@ def read(text: str, sport: str = "Ride", athlete: Athlete = UNKNOWN) -> dict[str
     return doc
 
 
-class _Reading(NamedTuple):
-    """For whom a text is read."""
+class Paragraph(NamedTuple):
+    """The lines between two blank ones, and what the server takes them for.
 
-    sport: str
-    kind: Kind
-    athlete: Athlete
+    `header`: which line heads the steps. `steps`: which lines are steps, in the server's order, and
+    what is read there; neither the header's flag nor estimates are in them.
+    """
+
+    lines: Sequence[str]
+    header: int | None
+    steps: Sequence[tuple[int, Step]]
+
+
+def paragraphs(text: str, sport: str = "Ride") -> Iterator[Paragraph]:
+    """The paragraphs of any text, line by line, for who has to know where a step came from."""
+    for lines in _chunks(text):
+        yield Paragraph(lines, *_headed(lines, sport))
 
 
 def _chunks(text: str) -> Iterator[list[str]]:
@@ -52,63 +64,64 @@ def _chunks(text: str) -> Iterator[list[str]]:
         yield chunk
 
 
-def _steps(chunk: Sequence[str], reading: _Reading) -> list[Step]:
-    """What a chunk adds to the document: its steps, or the one repeat that holds them."""
-    header, steps = _headed(chunk, reading)
-    if not steps:
+def _steps(part: Paragraph, kind: Kind, athlete: Athlete) -> list[Step]:
+    """What a paragraph adds to the document: its steps, or the one repeat that holds them."""
+    if not part.steps:
         return []
+    steps = [_timed(step, kind, athlete) for _, step in part.steps]
+    header = "" if part.header is None else part.lines[part.header]
     if flag := _FLAGS.get(header.strip(BLANKS).lower()):
         for step in steps:
             step[flag] = True
-    reps = _reps(header)
+    reps = count_of(header)
     if reps is None:
         return steps
-    duration, distance = _totals(steps, reading.kind, reading.athlete, reps)
+    duration, distance = _totals(steps, kind, athlete, reps)
     text = escaped(header)
     return [
         {"text": text, "reps": reps, "steps": steps, "duration": duration, "distance": distance}
     ]
 
 
-def _headed(chunk: Sequence[str], reading: _Reading) -> tuple[str, list[Step]]:
+def _headed(chunk: Sequence[str], sport: str) -> tuple[int | None, list[tuple[int, Step]]]:
     """The last line of prose above the first step that is kept, and the steps in their order.
 
     A repeat header below a step is lost, and the lines indented under it go behind all the others.
     """
-    header = ""
-    steps: list[Step] = []
-    displaced: list[Step] = []
+    header: int | None = None
+    steps: list[tuple[int, Step]] = []
+    displaced: list[tuple[int, Step]] = []
     column, under_lost_header = 0, False
-    for line in chunk:
-        body = _body(line)
+    for at, line in enumerate(chunk):
+        body = body_of(line)
         if body is None:
             if not steps:
-                header = line
-            under_lost_header = bool(steps) and _reps(line) is not None
-        elif step := _read_line(body, reading):
+                header = at
+            under_lost_header = bool(steps) and count_of(line) is not None
+        elif step := read_step(body, sport):
             indented = len(line) - len(line.lstrip(BLANKS))
             under_lost_header = under_lost_header and indented > column
-            (displaced if under_lost_header else steps).append(step)
+            (displaced if under_lost_header else steps).append((at, step))
             column = column if under_lost_header else indented
     return header, steps + displaced
 
 
-def _body(line: str) -> str | None:
+def body_of(line: str) -> str | None:
     """What follows the dash of a step line, `None` for any other line; a lone dash is prose."""
     rest = line.lstrip(BLANKS)
     return (rest[1:].strip(BLANKS) or None) if rest.startswith("-") else None
 
 
-def _read_line(body: str, reading: _Reading) -> Step | None:
-    step = read_step(body, reading.sport)
-    if step and "duration" not in step:
-        seconds = seconds_of(step, reading.kind, reading.athlete)
+def _timed(step: Step, kind: Kind, athlete: Athlete) -> Step:
+    """The same step, with the time that a distance is reckoned to take."""
+    if "duration" not in step:
+        seconds = seconds_of(step, kind, athlete)
         if seconds:
             step["duration"] = seconds
     return step
 
 
-def _reps(header: str) -> int | None:
+def count_of(header: str) -> int | None:
     """The N of a line that ends in `Nx`; beyond nine digits it is no number to the server."""
     line = header.rstrip(BLANKS)
     if line[-1:] not in ("x", "X"):
@@ -142,19 +155,20 @@ def _rounded(metres: Number) -> Number:
 def _description(chunks: Sequence[Sequence[str]]) -> str:
     """The first paragraph without a step line, its option lines left out."""
     for chunk in chunks:
-        if all(_body(line) is None for line in chunk):
-            prose = "\n".join(line for line in chunk if _option(line) is None).strip(BLANKS)
+        if all(body_of(line) is None for line in chunk):
+            prose = "\n".join(line for line in chunk if option_of(line) is None).strip(BLANKS)
             if prose:
                 return prose
     return ""
 
 
 def _options(chunks: Sequence[Sequence[str]]) -> dict[str, str]:
-    lines = (line for chunk in chunks for line in chunk if ":" in line and _body(line) is None)
-    return dict(option for line in lines if (option := _option(line)))
+    lines = (line for chunk in chunks for line in chunk if ":" in line and body_of(line) is None)
+    return dict(option for line in lines if (option := option_of(line)))
 
 
-def _option(line: str) -> tuple[str, str] | None:
+def option_of(line: str) -> tuple[str, str] | None:
+    """The option that a line of prose sets, and its value."""
     name, _, value = line.partition(":")
     key = _OPTIONS.get(name.strip(BLANKS).lower())
     value = value.strip(BLANKS)

@@ -24,6 +24,7 @@ def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
     Nested repeats are unrolled, cues and notes become prose, beats a minute percentages. Warns of
     every word that had to be respelled. The text ends in a line end, or is empty.
     """
+    athlete = athlete.in_sport(workout.sport)
     said: list[Diagnostic] = []
     paragraphs = [_pool(workout.pool)] if workout.pool else []
     paragraphs += [_paragraph(piece, athlete, said) for piece in chunks(workout.items)]
