@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.compiler import Compilation, compile, compile_bytes
-from workoutc.settings_set import with_values
+from workoutc.settings.set import with_values
 
 
 class Given(NamedTuple):

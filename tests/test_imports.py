@@ -37,11 +37,13 @@ MAY_IMPORT = {
     "compiler": "athlete diagnostic layout lint model reading resolve source",
     # From a meaning to something else.
     "formats": "athlete diagnostic model source sports units",
+    "native": "athlete compiler formats model reading",
     "catalogue": "suggest",
     "render": "catalogue diagnostic source",
     # The world outside.
-    "settings": "athlete sports suggest units",
-    "calendar": "athlete diagnostic files formats model settings source sports",
+    "settings": "athlete files sports suggest units",
+    "calendar": "athlete compiler diagnostic files formats model native reading resolve settings "
+    "source sports",
     "sandbox": "athlete formats model sports units",
     # What may know all of it.
     "cli": "*",
@@ -52,15 +54,13 @@ MAY_IMPORT = {
 }
 """Each room and the rooms it may import; its own parts it always may."""
 
-PARTS = {"settings_file": "settings", "settings_set": "settings"}
-"""Modules that share a room without a folder: they are read only when something is set."""
-
 DOORS = {
     "lark": ("tables.py",),
-    "httpx": ("calendar/client.py",),
+    "httpx": ("calendar/wire.py",),
+    "filelock": ("calendar/journal.py",),
+    "keyring": ("calendar/key_ring.py",),
     "click": ("cli/",),
     "pydantic": ("calendar/", "sandbox/"),
-    "starlette": ("sandbox/",),
     "uvicorn": ("sandbox/",),
     "sqlite3": ("sandbox/",),
     "wcwidth": ("render/wide.py",),
@@ -71,7 +71,18 @@ not of the standard library may not be imported at all."""
 ONLY_SPANS = ("lint/", "formats/")
 """Folders that know places, but not the text they are in."""
 
-HEAVY = ("lark", "httpx", "pydantic", "rich", "keyring", "click", "starlette", "sqlite3", "tomllib")
+HEAVY = (
+    "lark",
+    "httpx",
+    "filelock",
+    "pydantic",
+    "rich",
+    "keyring",
+    "click",
+    "uvicorn",
+    "sqlite3",
+    "tomllib",
+)
 
 
 class Import(NamedTuple):
@@ -83,15 +94,14 @@ class Import(NamedTuple):
 
     @property
     def room(self) -> str:
-        name = self.file.split("/")[0].removesuffix(".py")
-        return PARTS.get(name, name)
+        return self.file.split("/")[0].removesuffix(".py")
 
     @property
     def opens(self) -> str:
         """The room it leads to, `__init__` for a name of the package itself."""
         below = f"{self.module}.{self.name}".split(".")[1]
         here = (PACKAGE / below).is_dir() or (PACKAGE / f"{below}.py").exists()
-        return PARTS.get(below, below) if here else "__init__"
+        return below if here else "__init__"
 
 
 def imports_of(path: Path) -> Iterator[Import]:

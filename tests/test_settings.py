@@ -8,7 +8,7 @@ import pytest
 
 from workoutc.athlete import PACE_ZONES, UNKNOWN
 from workoutc.settings import SettingsError, load
-from workoutc.settings_set import is_threshold, with_values
+from workoutc.settings.set import is_threshold, with_values
 from workoutc.sports import Kind
 
 FULL = """

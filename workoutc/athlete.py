@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workoutc.model import Family
-from workoutc.sports import Kind
+from workoutc.sports import SPORTS, Kind
 
 POWER_ZONES = (55, 75, 90, 105, 120, 150)
 """Upper bounds in % of FTP of all zones but the last: Intervals.icu's defaults."""
@@ -14,7 +14,8 @@ PACE_ZONES = tuple(map(Decimal, ("77.5", "87.7", "94.3", "100", "103.4", "111.5"
 """Upper bounds in % of threshold speed of all zones but the last: Intervals.icu's defaults."""
 
 HR_ZONES = 7
-"""How many heart rate zones there are; their bounds are the athlete's own, in bpm."""
+"""How many heart rate zones there are where their bounds, which are the athlete's own, aren't
+known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class Athlete:
 
     `ftp`, `indoor_ftp`: watts. `lthr`, `max_hr`: beats a minute. `threshold_pace`: metres a second
     by kind of sport. `power_zones`, `pace_zones`: upper bounds of all zones but the last, in
-    percent of FTP and of threshold speed. `hr_zones`: how many.
+    percent of FTP and of threshold speed. `hr_zones`: how many; `hr_bounds`: upper bounds of all
+    but the last, in beats a minute, empty where they aren't known. Names of zones begin with the
+    first. `sports`: the same athlete in the kinds of sport that have values of their own, each
+    complete.
     """
 
     ftp: Decimal | None = None
@@ -34,6 +38,19 @@ class Athlete:
     power_zones: tuple[Decimal | int, ...] = POWER_ZONES
     pace_zones: tuple[Decimal | int, ...] = PACE_ZONES
     hr_zones: int = HR_ZONES
+    hr_bounds: tuple[Decimal | int, ...] = ()
+    power_zone_names: tuple[str, ...] = ()
+    pace_zone_names: tuple[str, ...] = ()
+    hr_zone_names: tuple[str, ...] = ()
+    sports: Mapping[Kind, "Athlete"] = field(default_factory=dict)
+
+    def in_sport(self, name: str) -> "Athlete":
+        """The athlete in a sport of Intervals.icu, such as `TrailRun`: whoever compiles, reads or
+        advises asks for this first."""
+        if not self.sports:
+            return self
+        sport = SPORTS.get(name)
+        return self.sports.get(sport.kind if sport else Kind.OTHER, self)
 
     def zones(self, family: Family) -> int:
         """How many zones the athlete has of a family."""
@@ -43,7 +60,19 @@ class Athlete:
             case Family.PACE:
                 return len(self.pace_zones) + 1
             case Family.HR:
-                return self.hr_zones
+                return len(self.hr_bounds) + 1 if self.hr_bounds else self.hr_zones
+
+    def zone_names(self, family: Family) -> tuple[str, ...]:
+        """The names of the zones of a family; none where there aren't as many as zones, for then
+        they are those of other zones."""
+        match family:
+            case Family.POWER:
+                names = self.power_zone_names
+            case Family.PACE:
+                names = self.pace_zone_names
+            case Family.HR:
+                names = self.hr_zone_names
+        return names if len(names) == self.zones(family) else ()
 
 
 UNKNOWN = Athlete()

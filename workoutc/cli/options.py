@@ -90,7 +90,7 @@ class Contexts:
         person = settings.profile(self.athlete).athlete
         if not self.values:
             return person
-        from workoutc.settings_set import with_values
+        from workoutc.settings.set import with_values
 
         return with_values(person, self.values)
 

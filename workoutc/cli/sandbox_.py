@@ -21,7 +21,8 @@ def command(port: int, data: Path | None) -> None:
     """Run a local stand-in for Intervals.icu.
 
     A calendar to push to without an account, on this machine only, until Ctrl-C. Prints the
-    variables that point `workoutc push` to it.
+    variables that point `workoutc push` to it. Its key belongs to athlete i12345, who coaches
+    i23456.
     """
     if data is not None:
         _check_database(data)

@@ -14,6 +14,7 @@ from workoutc.calendar.event import Event, Session, dated
 from workoutc.calendar.faults import CalendarError, other_owners
 from workoutc.cli import options
 from workoutc.cli.build_ import build
+from workoutc.cli.days import check
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import compiled, texts
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from workoutc.calendar.client import Calendar
     from workoutc.calendar.sync import Plan, Terms
     from workoutc.settings import Settings
-
-ANY_DAY = dt.date(2000, 1, 3)
 
 
 def terms(command: options.Command) -> options.Command:
@@ -109,7 +108,7 @@ class Prepared:
 
 def prepared(order: Order, *, quiet: bool) -> Prepared:
     """Compile everything. Raises Refusal and SettingsError."""
-    _check_day(order.day)
+    check(date=order.day)
     contexts = options.Contexts(order.athlete, order.values)
     given = texts(order.paths)
     context = contexts.one(text.file for text in given)
@@ -187,12 +186,3 @@ def _dated(
     except OverflowError:
         problem = Refusal(f"`{day}` is too late: no calendar goes that far")
     raise problem
-
-
-def _check_day(day: str | None) -> None:
-    """Raises Refusal for what is no day, before anything is asked for."""
-    try:
-        day_of(day or "today", ANY_DAY)
-    except ValueError as wrong:
-        what, _, how = str(wrong).partition(": ")
-        raise Refusal(f"--date: {what}", how) from None

@@ -11,6 +11,7 @@ from workoutc.model import Step, Workout, walk
 def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]:
     """Everything there is to advise, in the order of the text; each *written* fault once, also in
     a block that is used several times."""
+    athlete = athlete.in_sport(workout.sport)
     advice = dict.fromkeys(said for rule in RULES for said in rule(workout, athlete))
     return by_place(advice)
 

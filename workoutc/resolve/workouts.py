@@ -108,7 +108,8 @@ def _workout(
 
 
 def rules_for(sport: str, athlete: Athlete) -> Rules:
-    """What lines are read by, for a sport and an athlete."""
+    """What lines are read by, for a sport and an athlete in it."""
+    athlete = athlete.in_sport(sport)
     power, hr, pace = (athlete.zones(f) for f in (Family.POWER, Family.HR, Family.PACE))
     return Rules(SPORTS[sport], power, hr, pace)
 

@@ -52,9 +52,18 @@ class Settings:
     def profile(self, name: str | None = None) -> Profile:
         """The person of `[athletes.NAME]`; without a name that of `[athlete]`, else the only one
         there is, else nobody in particular. Raises SettingsError for a name that isn't there."""
+        match self.table(name):
+            case (_, only):
+                return self.profiles[only]
+            case _:
+                return self.own or Profile()
+
+    def table(self, name: str | None = None) -> tuple[str, ...]:
+        """Where in a file that person stands, or would: `("athlete",)`, `("athletes", "anna")`.
+        Raises SettingsError for a name that isn't there."""
         if name is None:
-            only = next(iter(self.profiles.values())) if len(self.profiles) == 1 else Profile()
-            return self.own or only
+            only = () if self.own or len(self.profiles) != 1 else tuple(self.profiles)
+            return ("athletes", *only) if only else ("athlete",)
         if name not in self.profiles:
             known = ", ".join(self.profiles) or "none so far"
             raise SettingsError(
@@ -62,7 +71,7 @@ class Settings:
                 _near(name, self.profiles)
                 or f"add a table [athletes.{name}] to {PROJECT_FILE}; known: {known}",
             )
-        return self.profiles[name]
+        return ("athletes", name)
 
 
 def load(start: Path, environ: Mapping[str, str]) -> Settings:
@@ -76,7 +85,7 @@ def load(start: Path, environ: Mapping[str, str]) -> Settings:
     set_ = _environment(environ)
     if project is None and not own_file(environ).is_file():
         return Settings(calendar=CalendarSettings(**set_))
-    from workoutc.settings_file import read_settings  # only where there is a file to read
+    from workoutc.settings.file import read_settings  # only where there is a file to read
 
     return read_settings(project, own_file(environ), set_)
 

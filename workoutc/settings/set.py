@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from workoutc.athlete import Athlete
-from workoutc.settings_file import SETTABLE, Place, check_heart, paces, unknown
+from workoutc.settings.entry import Place, unknown
+from workoutc.settings.person import SETTABLE, check_heart, paces
 from workoutc.sports import Kind
 
 
@@ -16,7 +17,8 @@ def is_threshold(name: str) -> bool:
 
 
 def with_values(athlete: Athlete, values: Mapping[str, str]) -> Athlete:
-    """The athlete with thresholds replaced: `{"ftp": "280", "threshold_pace.run": "4:10/km"}`.
+    """The athlete with thresholds replaced, in all sports: `{"ftp": "280", "threshold_pace.run":
+    "4:10/km"}`.
 
     Raises SettingsError for other names and for values that make no sense.
     """
@@ -33,9 +35,11 @@ def with_values(athlete: Athlete, values: Mapping[str, str]) -> Athlete:
             raise place.wrong("needs its sport", "write threshold_pace.run=4:10/km")
         else:
             raise unknown(place, name, [*SETTABLE, *(f"threshold_pace.{k}" for k in Kind)])
-    pace = dict(athlete.threshold_pace) | given.pop("threshold_pace", {})
-    changed = replace(athlete, threshold_pace=pace, **given)
-    check_heart("--set", changed)
+    given["threshold_pace"] = {**athlete.threshold_pace, **given.get("threshold_pace", {})}
+    sports = {kind: replace(own, **given) for kind, own in athlete.sports.items()}
+    changed = replace(athlete, sports=sports, **given)
+    for each in (changed, *sports.values()):
+        check_heart("--set", each)
     return changed
 
 
