@@ -39,12 +39,13 @@ class Applying:
     def run(self) -> CalendarError | None:
         """Do all of it; what stopped it, if anything did."""
         try:
-            for batch in _batches(self._plan.of(Action.CREATE)):
+            new = self._plan.of(Action.CREATE)
+            for batch in _batches(new):
                 self._journaled("create", batch, self._create)
             known = self._plan.of(Action.UPDATE, Action.MOVE, Action.DELETE)
             for number, batch in enumerate(_batches(known)):
                 # The plan is fresh at first; then the athlete has had time to change something.
-                sound = self._unchanged(batch) if number else batch
+                sound = self._unchanged(batch) if number or new else batch
                 doomed = [change for change in sound if change.action is Action.DELETE]
                 others = [change for change in sound if change.action is not Action.DELETE]
                 self._journaled("update", others, self._update)

@@ -13,14 +13,17 @@ class Deadline:
     between two bytes, and the head of an answer may drip for ever.
 
     To be entered for each request, of which `trace` hears (an extension of httpx by that name).
+    `passed`: whether the last one was cut.
     """
 
     def __init__(self, seconds: float) -> None:
+        self.passed = False
         self._seconds = seconds
         self._line: socket.socket | None = None
         self._timer: threading.Timer | None = None
 
     def __enter__(self) -> None:
+        self.passed = False
         self._timer = None
 
     def __exit__(
@@ -42,6 +45,7 @@ class Deadline:
             self._line = about["return_value"].get_extra_info("socket")
 
     def _cut(self) -> None:
+        self.passed = True
         if self._line is not None:
             with suppress(OSError):
                 # Not the method of a TLS socket, which would pull it from under its reader.

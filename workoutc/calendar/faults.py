@@ -199,7 +199,8 @@ def _key_refused(said: str) -> CalendarError:
         "E501",
         f"the calendar refused the key{said}",
         f"copy the key again from {WHERE_KEYS_ARE}, then: workoutc login, or set it in "
-        "INTERVALS_API_KEY, bare; a token goes into INTERVALS_ACCESS_TOKEN",
+        "INTERVALS_API_KEY, bare; a token goes into INTERVALS_ACCESS_TOKEN; `workoutc doctor` "
+        "finds out which it is",
     )
 
 
@@ -208,7 +209,8 @@ def _forbidden(said: str) -> CalendarError:
         "E502",
         f"the key opens no such calendar{said}",
         "check INTERVALS_ATHLETE (most ids begin with `i`; 0 is yourself), that a coach may edit "
-        "this athlete's calendar, that a token has the scope CALENDAR:WRITE, and the key itself",
+        "this athlete's calendar, and that a token has the scope CALENDAR:WRITE; `workoutc doctor` "
+        "finds out which it is",
     )
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -86,22 +86,34 @@ def opened(folder: Path, account: Account) -> Iterator[Desk]:
     journal is kept beside the new one until the next push. Raises CalendarError while another push
     is under way, and where nothing can be written.
     """
-    path = folder / "pushes" / f"{_name(account)}.jsonl"
+    with ExitStack() as held:
+        yield _desk(folder / "pushes" / f"{_name(account)}.jsonl", held)
+
+
+def _desk(path: Path, held: ExitStack) -> Desk:
+    old = path.with_suffix(".old.jsonl")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with FileLock(path.with_suffix(".lock"), timeout=0):
-            before = _read(path)
-            if before:
-                write_file(path.with_suffix(".old.jsonl"), before, mode=0o600)
-            write_file(path, b"", mode=0o600)
-            with path.open("ab") as file:
-                yield Desk(Journal(file), unfinished(before))
-            return
+        held.enter_context(FileLock(path.with_suffix(".lock"), timeout=0))
+        before = _read(path)
+        if before:
+            write_file(old, before, mode=0o600)
+        write_file(path, b"", mode=0o600)
+        file = path.open("ab")
+        held.callback(_close, file)
+        # An empty one is of a push that got nowhere: what the one before it left is still open.
+        return Desk(Journal(file), unfinished(before or _read(old)))
     except Timeout:
         problem = busy()
     except OSError as error:
         problem = no_journal(error.strerror or errno.errorcode.get(error.errno or 0, "unknown"))
     raise problem
+
+
+def _close(file: IO[bytes]) -> None:
+    """What couldn't be written was told when it was tried."""
+    with suppress(OSError):
+        file.close()
 
 
 def unfinished(journal: bytes) -> Unfinished | None:

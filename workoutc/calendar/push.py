@@ -36,7 +36,7 @@ def push(
     the texts were written with. `progress` is told how many events are done with, each time. A
     failure is in the outcome, with all that was found out."""
     if not plan.changing:
-        return Reading(plan, calendar, athlete, terms, {}).outcome()
+        return _ended(Reading(plan, calendar, athlete, terms, {}).outcome(), journal)
     applying = Applying(plan, calendar, journal, progress)
     failure: CalendarError | None
     try:

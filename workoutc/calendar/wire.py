@@ -133,7 +133,8 @@ class Wire:
         except httpx.DecodingError:
             problem = not_understood("it can't be unpacked")
         except httpx.RequestError as e:
-            problem = timed_out(writing=method != "GET", trouble=_trouble(e))
+            trouble = Trouble.SLOW if self._deadline.passed else _trouble(e)
+            problem = timed_out(writing=method != "GET", trouble=trouble)
         raise problem  # outside `except`, or it would hold on to the request
 
     def _asked(

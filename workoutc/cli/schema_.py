@@ -23,6 +23,7 @@ def command(name: str | None) -> None:
       push   workoutc push --json
       pull   workoutc pull --json
       status workoutc status --json
+      doctor workoutc doctor --json
       doc    workoutc build --to doc, workoutc import --to doc
       json   workoutc build --to json
     """
