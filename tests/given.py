@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.compiler import Compilation, compile, compile_bytes
+from workoutc.setting import Setting
 from workoutc.settings.set import with_values
 
 
@@ -28,4 +29,4 @@ def compiled(text: str, words: str = "", name: str = "example.workout") -> Compi
 
 def compiled_file(data: bytes, words: str, name: str) -> Compilation:
     """The bytes of a file, as a command reads them."""
-    return compile_bytes(data, name=name, **given(words)._asdict())
+    return compile_bytes(data, name=name, setting=Setting(*given(words)))

@@ -44,7 +44,7 @@ from workoutc.sandbox.athlete import OWNER
 from workoutc.sandbox.service import Sandbox
 from workoutc.sandbox.store import Store
 
-EXAMPLES = 1000
+EXAMPLES = 700
 STEPS = 30
 
 IDENTITIES = [f"w{n}" for n in range(6)]

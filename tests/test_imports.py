@@ -33,8 +33,11 @@ MAY_IMPORT = {
     "bare": "diagnostic model parse source syntax units",
     "layout": "bare diagnostic source syntax",
     "resolve": "athlete bare diagnostic layout model parse source sports suggest syntax units",
+    "expression": "athlete diagnostic lalr model parse resolve source sports suggest syntax units",
+    "setting": "athlete source",
+    "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
     "lint": "athlete diagnostic model source sports suggest units",
-    "compiler": "athlete diagnostic layout lint model reading resolve source",
+    "compiler": "athlete diagnostic layout lint model reading resolve reuse setting source",
     # From a meaning to something else.
     "formats": "athlete diagnostic model source sports units",
     "native": "athlete compiler formats model reading",

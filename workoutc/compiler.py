@@ -1,5 +1,6 @@
 """Text to workouts: the whole way, in one reading."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from workoutc.lint import lint
 from workoutc.model import Workout
 from workoutc.reading import MAX_BYTES, decode, forbidden, too_large
 from workoutc.resolve import resolve
+from workoutc.setting import PLAIN, Setting
 from workoutc.source import Source, Span
 
 _OF_THE_WHOLE = frozenset({"W334", "W336"})
@@ -58,6 +60,13 @@ class Compilation:
         return self.workouts
 
 
+_SAYS_ONCE = re.compile(
+    r"\{|^[ \t]*(let|block)[ \t]|^[ \t]*(include|with)[ \t]*:|^[ \t]*-[ \t]*use[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a file has that says anything once; one without is read as it stands."""
+
+
 def compile(
     text: str, *, name: str = "workout", athlete: Athlete = UNKNOWN, sport: str = "Ride"
 ) -> Compilation:
@@ -69,30 +78,44 @@ def compile(
     text = text.removeprefix("\ufeff")
     if len(text) > MAX_BYTES or len(text.encode(errors="replace")) > MAX_BYTES:
         return Compilation(Source(name, ""), (), (too_large(),))
-    return _compiled(Source(name, text), [], athlete, sport)
+    return _compiled(Source(name, text), [], Setting(athlete, sport))
 
 
-def compile_bytes(
-    data: bytes, *, name: str, athlete: Athlete = UNKNOWN, sport: str = "Ride"
-) -> Compilation:
+def compile_bytes(data: bytes, *, name: str, setting: Setting = PLAIN) -> Compilation:
     """Compile a file's bytes; broken UTF-8 is a diagnostic like any other."""
     source, faults = decode(name, data)
-    return _compiled(source, faults, athlete, sport)
+    return _compiled(source, faults, setting)
 
 
-def _compiled(
-    source: Source, faults: list[Diagnostic], athlete: Athlete, sport: str
-) -> Compilation:
+def _compiled(source: Source, faults: list[Diagnostic], setting: Setting) -> Compilation:
     if faults and not source.text:
         return Compilation(source, (), tuple(faults))
-    file, by_layout = layout(source)
-    workouts, by_meaning = resolve(file, _stem(source.name), athlete, sport)
     unreadable = [*faults, *forbidden(source)]
+    if _SAYS_ONCE.search(source.text):
+        return _written_out(source, unreadable, setting)
+    workouts, found = _read(source, unreadable, setting)
+    return Compilation(source, workouts, by_place(found), setting.athlete)
+
+
+def _read(
+    source: Source, unreadable: list[Diagnostic], setting: Setting
+) -> tuple[tuple[Workout, ...], list[Diagnostic]]:
+    """A text as it stands: its workouts, and all that is wrong with it and advised."""
+    file, by_layout = layout(source)
+    workouts, by_meaning = resolve(file, _stem(source.name), setting.athlete, setting.sport)
     found = [*unreadable, *_apart_from([*by_layout, *by_meaning], unreadable)]
     broken = has_errors(found)
-    advice = [said for workout in workouts for said in lint(workout, athlete)]
+    advice = [said for workout in workouts for said in lint(workout, setting.athlete)]
     found.extend(_worth_saying(advice, found, source) if broken else advice)
-    return Compilation(source, workouts, by_place(found), athlete)
+    return workouts, found
+
+
+def _written_out(source: Source, unreadable: list[Diagnostic], setting: Setting) -> Compilation:
+    from workoutc.reuse.compiling import reused  # a file that needs none of it loads none of it
+
+    workouts, by_meaning = reused(source, setting, lambda text: _read(text, [], setting))
+    found = [*unreadable, *_apart_from(list(by_meaning), unreadable)]
+    return Compilation(source, workouts, by_place(found), setting.athlete)
 
 
 def _apart_from(found: list[Diagnostic], unreadable: list[Diagnostic]) -> list[Diagnostic]:

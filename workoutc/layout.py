@@ -14,10 +14,7 @@ MAX_LINE = 10_000
 MAX_DEPTH = 8
 
 _FIELD = re.compile(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
-_LATER = re.compile(r"(let|block|week)(?=[ \t]+[\w{])", re.IGNORECASE)
-_DEFINITION = re.compile(
-    r"let[ \t]+\w+[ \t]*=|block[ \t]+\w+[ \t]*(\(|$)|week[ \t]+\d", re.IGNORECASE
-)
+_LATER = re.compile(r"week(?=[ \t]+\d)", re.IGNORECASE)
 _INDENT = re.compile(r"[ \t\f\v]*")
 
 
@@ -85,7 +82,7 @@ class _Builder:
                 return
             self.notes = None
         if "#" in body:
-            body = _without_comment(body)
+            body = without_comment(body)
         if mark == "-":
             self.item(_below(body, opening, column), raw[:width], before)
         elif mark == ">":
@@ -118,8 +115,8 @@ class _Builder:
         self.waiting = []
 
     def text(self, line: Line) -> None:
-        if _DEFINITION.match(line.text) and (later := _LATER.match(line.text)):
-            self.report(_not_yet(later[1].lower(), line.at(Span(*later.span(1)))))
+        if later := _LATER.match(line.text):
+            self.report(_not_yet(line.at(Span(*later.span()))))
             self.settle(blank=False)
             self.close()
         elif named := _FIELD.match(line.text):
@@ -246,7 +243,7 @@ def _field(line: Line, named: re.Match[str]) -> Field:
     return Field(line, name, name_span, value, line.at(Span(start, start + len(value))))
 
 
-def _without_comment(body: str) -> str:
+def without_comment(body: str) -> str:
     """The line up to a ` # ` outside quotes; a quote right after a digit is seconds."""
     quoted = False
     for at, letter in enumerate(body):
@@ -279,10 +276,10 @@ def _too_long(span: Span) -> Diagnostic:
     )
 
 
-def _not_yet(word: str, span: Span) -> Diagnostic:
+def _not_yet(span: Span) -> Diagnostic:
     return Diagnostic(
         "E121",
-        f"`{word}` belongs to a later version of the language",
+        "`week` belongs to a later version of the language",
         span,
         "not understood yet",
         "write the values out in full for now",

@@ -8,8 +8,8 @@ from lark import Lark
 
 from workoutc.lalr import Table
 
-RULES = ("item", "heading", "cue")
-"""The grammar's start rules, one for each kind of line that has an inner form."""
+RULES = ("item", "heading", "cue", "expression")
+"""The grammar's start rules, one for each kind of line that has an inner form; and expressions."""
 
 
 def lark(grammar: str) -> Lark:

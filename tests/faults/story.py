@@ -93,7 +93,7 @@ class Story:
         self.there = {name: anything(rng, self.days) for name in names}
         first = self.scene.push(self.there, today=BEFORE)
         assert at_rest(self.scene.push(self.there, today=BEFORE)), first
-        for wanted in list(self.there.values())[:2] or [anything(rng)]:
+        for wanted in [*self.there.values(), anything(rng)][:1]:
             by_others(self.scene, wanted.day)
 
     def go_on(self) -> Chapter:

@@ -20,11 +20,11 @@ from workoutc.sandbox.service import Sandbox
 from workoutc.sandbox.store import Store
 
 CLASSES: dict[str, tuple[Sequence[Abuse], int]] = {
-    "socket: reset (RST)": (RESETS, 400),
+    "socket: reset (RST)": (RESETS, 450),
     "socket: closed": (CLOSED, 300),
-    "socket: stalled": (STALLS, 150),
-    "socket: slow drip": (DRIPS, 100),
-    "socket: no sound HTTP": (NONSENSE, 250),
+    "socket: stalled": (STALLS, 90),
+    "socket: slow drip": (DRIPS, 50),
+    "socket: no sound HTTP": (NONSENSE, 200),
 }
 """Each class, and how many of it are injected at least."""
 

@@ -149,7 +149,7 @@ HUGE = ("86400", "999999999", "121", format_datetime(LATE_EVENING + dt.timedelta
 
 def too_many(rng: Random, _request: httpx.Request) -> Spoil:
     """429, with a `Retry-After` that is good, bad, huge, or not there."""
-    after = rng.choice(rng.choice([GOOD, GOOD, BAD, BAD, BAD, HUGE]))
+    after = rng.choice(rng.choice([*[GOOD] * 4, *[BAD] * 7, HUGE]))
     return Answer(429, headers=rng.choice([{}, {"Retry-After": after}, {"Retry-After": after}]))
 
 
@@ -219,6 +219,17 @@ def refused(rng: Random, _request: httpx.Request) -> Spoil:
     return Answer(rng.choice([400, 401, 403, 404, 405, 409, 418, 422]), rng.choice(WORDS))
 
 
+def hollow(_rng: Random, request: httpx.Request) -> Spoil | None:
+    """A yes, and nothing was done."""
+    if request.method == "GET":
+        return None
+    body, last = json.loads(request.content), request.url.path.rpartition("/")[2]
+    if is_bulk(request):
+        return Answer(200, [{**one, "id": 10**6 + n} for n, one in enumerate(body)])
+    gone = last == "bulk-delete"
+    return Answer(200, {"eventsDeleted": len(body)} if gone else {**body, "id": int(last)})
+
+
 def mixed(rng: Random, request: httpx.Request) -> Spoil | None:
     """Any of them."""
     skies: list[Sky] = [
@@ -239,18 +250,19 @@ def sometimes(sky: Sky, rate: float) -> Sky:
 
 
 SKIES: Mapping[str, tuple[Sky, int]] = {
-    "response lost after commit": (lost_after, 7000),
-    "request lost before it": (lost_before, 7000),
-    "partial bulk, then 5xx": (partial_bulk, 300),
-    "429 and its Retry-After": (too_many, 7000),
-    "5xx, 408, 425": (troubled, 8000),
-    "HTML instead of an answer": (html, 800),
-    "truncated and invalid JSON": (broken_json, 1000),
-    "200 with fewer events": (fewer, 2000),
-    "upsert ignored": (no_upsert, 150),
-    "upsert ignored, answers lost": (no_upsert_lost, 800),
-    "request late, after a look": (late, 6000),
-    "4xx": (refused, 600),
-    "all of these": (mixed, 2500),
+    "response lost after commit": (lost_after, 7500),
+    "request lost before it": (lost_before, 7500),
+    "partial bulk, then 5xx": (partial_bulk, 200),
+    "429 and its Retry-After": (too_many, 6500),
+    "5xx, 408, 425": (troubled, 7500),
+    "HTML instead of an answer": (html, 500),
+    "truncated and invalid JSON": (broken_json, 600),
+    "200 with fewer events": (fewer, 1500),
+    "upsert ignored": (no_upsert, 60),
+    "upsert ignored, answers lost": (no_upsert_lost, 600),
+    "request late, after a look": (late, 7000),
+    "200, and nothing was done": (hollow, 300),
+    "4xx": (refused, 400),
+    "all of these": (mixed, 1200),
 }
 """Each class, and how many of it are injected at least."""

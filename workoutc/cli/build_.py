@@ -70,7 +70,8 @@ def build(compilations: Sequence[Compilation], to: str) -> tuple[list[Built], Re
             emission = FORMATS[to](workout, compilation.athlete)
             built.append(Built(workout, compilation.source, emission.content))
             found.extend(emission.lost)
-        report.append((compilation.source, by_place(found)))
+        # A line of a block may be in several workouts, and is told once.
+        report.append((compilation.source, by_place(dict.fromkeys(found))))
     return built, report
 
 

@@ -98,9 +98,7 @@ def fix_all(text: Text, context: Context) -> tuple[bytes | None, int]:
     data, total = text.data, 0
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     for _ in range(ROUNDS):
-        compilation = compile_bytes(
-            data, name=text.name, athlete=context.athlete, sport=context.sport
-        )
+        compilation = compile_bytes(data, name=text.name, setting=context.setting(text.file))
         codes = {d.code for d in compilation.diagnostics}
         if codes & {"E101", "E103"}:
             return None if "E103" in codes else data, total

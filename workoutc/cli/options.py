@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -12,6 +12,7 @@ from workoutc.cli.refusal import Refusal
 
 if TYPE_CHECKING:
     from workoutc.athlete import Athlete
+    from workoutc.setting import Setting
     from workoutc.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -25,13 +26,26 @@ class Context(NamedTuple):
     athlete: "Athlete"
     sport: str
     settings: "Settings"
+    names: Mapping[str, str] = {}
+    given: Mapping[str, str] = {}
+
+    def setting(self, file: Path | None) -> "Setting":
+        """What a source is compiled with; it may include files of its project, which without a
+        `workoutc.toml` is its own folder."""
+        from workoutc.cli.including import including
+        from workoutc.setting import Setting
+
+        folder = file.absolute().parent if file is not None else Path.cwd()
+        project = self.settings.project or folder
+        return Setting(self.athlete, self.sport, self.names, self.given, including(project))
 
 
 def profile(command: Command) -> Command:
     """`--athlete` and `--set`."""
     command = click.option(
         "--set", "values", multiple=True, metavar="NAME=VALUE",
-        help="A threshold for this run, such as ftp=280 or threshold_pace.run=4:10/km.",
+        help="For this run: a threshold (ftp=280, threshold_pace.run=4:10/km), or a `let` or "
+        "parameter of the source.",
     )(command)  # fmt: skip
     return click.option(
         "--athlete", metavar="NAME", help="The athlete of [athletes.NAME] in workoutc.toml."
@@ -69,8 +83,19 @@ class Contexts:
         project = project_of(start)
         if project not in self._known:
             settings = load(project or start, os.environ)
-            self._known[project] = Context(self._person(settings), settings.sport, settings)
+            self._known[project] = self._context(settings)
         return self._known[project]
+
+    def _context(self, settings: "Settings") -> Context:
+        names = settings.profile(self.athlete).names
+        return Context(self._person(settings), settings.sport, settings, names, self.given)
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """Values of `--set` for names in the sources."""
+        from workoutc.settings.set import is_threshold
+
+        return {name: text for name, text in self.values.items() if not is_threshold(name)}
 
     def one(self, files: Iterable[Path | None]) -> Context:
         """The context of all the files, which share a calendar; raises Refusal if they don't."""
@@ -90,9 +115,9 @@ class Contexts:
         person = settings.profile(self.athlete).athlete
         if not self.values:
             return person
-        from workoutc.settings.set import with_values
+        from workoutc.settings.set import is_threshold, with_values
 
-        return with_values(person, self.values)
+        return with_values(person, {n: v for n, v in self.values.items() if is_threshold(n)})
 
 
 def _pairs(values: tuple[str, ...]) -> dict[str, str]:

@@ -1,12 +1,14 @@
 """Paths to compiled sources."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from workoutc.athlete import UNKNOWN
 from workoutc.cli.options import Contexts
 from workoutc.cli.refusal import Refusal
 from workoutc.compiler import Compilation, compile_bytes
@@ -33,8 +35,18 @@ class Text(NamedTuple):
 def compiled(
     texts: Sequence[Text], contexts: Contexts, *, quiet: bool = False
 ) -> list[Compilation]:
-    """Every source, in order; an id that two files share is an error at the second."""
+    """Every source, in order; an id that two files share is an error at the second. Raises Refusal
+    for a value of `--set` that none of them has a name for."""
+    _check_given(texts, contexts)
     return list(_without_shared_ids(_compilations(texts, contexts, quiet=quiet)))
+
+
+def _check_given(texts: Sequence[Text], contexts: Contexts) -> None:
+    for name in contexts.given if contexts.values else ():
+        if not any(re.search(rf"\b{re.escape(name)}\b".encode(), text.data) for text in texts):
+            from workoutc.settings.set import with_values
+
+            with_values(UNKNOWN, {name: ""})  # tells which names there are
 
 
 def texts(paths: Iterable[str]) -> list[Text]:
@@ -97,7 +109,7 @@ def _compilations(
 ) -> Iterator[Compilation]:
     for text in _followed(texts, quiet=quiet):
         context = contexts.of(text.file)
-        yield compile_bytes(text.data, name=text.name, athlete=context.athlete, sport=context.sport)
+        yield compile_bytes(text.data, name=text.name, setting=context.setting(text.file))
 
 
 def _followed(texts: Sequence[Text], *, quiet: bool) -> Iterator[Text]:

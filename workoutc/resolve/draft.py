@@ -48,9 +48,11 @@ class Draft:
     length_span: Span = NOWHERE
     targets: dict[str, Placed] = field(default_factory=dict)
     rpe: Level | None = None
+    rpe_span: Span = NOWHERE
     flags: dict[str, Span] = field(default_factory=dict)
     averages: dict[str, tuple[str, Span]] = field(default_factory=dict)
     intensity: Intensity | None = None
+    intensity_span: Span = NOWHERE
     early: list[Word] = field(default_factory=list)
     """Shape and flag words in front of every length and target."""
     first_zone: Span | None = None

@@ -242,12 +242,6 @@ def unclosed_quote(word: Word) -> Diagnostic:
                       "opens here", 'close it with `"` on the same line')  # fmt: skip
 
 
-def not_yet_hole(word: Word) -> Diagnostic:
-    """`{…}`, which a later version fills."""
-    return Diagnostic("E121", "holes `{…}` belong to a later version of the language", word.span,
-                      "not understood yet", "write the value out for now")  # fmt: skip
-
-
 def unknown_setting(word: Word, name: str) -> Diagnostic:
     """`intensty=rest`."""
     meant = nearest(name, _SETTINGS, most=2)

@@ -23,8 +23,11 @@ CATEGORIES = (
 """What an event on the calendar can be (OpenAPI document of Intervals.icu, `EventEx.category`)."""
 
 TARGETS = ("AUTO", "POWER", "HR", "PACE")
-LATER = ("with", "include", "plan", "start", "end")
+LATER = ("plan", "start", "end")
 """Fields of a later version."""
+
+ELSEWHERE = ("include", "with")
+"""Fields that are read before workouts are."""
 
 Value: TypeAlias = "Any | Diagnostic"
 
@@ -73,7 +76,7 @@ def _unknown(field: Field) -> Diagnostic:
         return Diagnostic("E121", f"`{field.name}:` belongs to a later version of the language",
                           field.name_span, "not understood yet", "leave it out for now"
                           )  # fmt: skip
-    meant = nearest(field.name, tuple(READERS), most=2)
+    meant = nearest(field.name, (*READERS, *ELSEWHERE), most=2)
     if flag_of(field.name) is not None and not field.value:
         end = field.line.span.end
         fix = Fix("take the colon out", (Edit(Span(field.name_span.end, end), ""),), safe=True)

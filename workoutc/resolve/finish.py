@@ -38,7 +38,7 @@ track sprinters and the 230 bpm above any measured maximum, both rounded up."""
 METRES_FROM = 100
 """`100m` and more, in whole minutes, look like a distance."""
 
-_INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E121", "E208"})
+_INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E208"})
 """Faults of a word that may have been meant as the length."""
 
 _INSTEAD_OF_A_RANGE = frozenset({"E116", "E117", "E118", "E119", "E122"})
@@ -157,9 +157,16 @@ def _check_length(draft: Draft) -> None:
                 "give it a length, or take the line out",
             )
         )
+    if (doubt := doubtful_minutes(draft)) is not None:
+        draft.report(doubt)
+
+
+def doubtful_minutes(draft: Draft) -> Diagnostic | None:
+    """A length such as `400m`, which is hours and may have been meant as metres."""
     written = draft.text[draft.length_span.start : draft.length_span.end]
-    if written[-1:] in "mM" and written[:-1].isdigit() and _like_metres(draft, int(written[:-1])):
-        draft.report(_metres(draft, written))
+    minutes = written[-1:] in "mM" and written[:-1].isdigit()
+    like_metres = minutes and _like_metres(draft, int(written[:-1]))
+    return _metres(draft, written) if like_metres else None
 
 
 def _like_metres(draft: Draft, number: int) -> bool:

@@ -210,10 +210,6 @@ def _gap(draft: Draft, row: list[Word], at: int, span: Span) -> int:
 def _word(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
     lower = word.text.rstrip(",.;").lower()
-    if "{" in word.text and draft.text.find("}", word.span.start) > 0:
-        draft.report(faults.not_yet_hole(word))
-        draft.close(word.span.start)
-        return 1
     if lower == "press" and _family(row, at + 1) == "lap":
         return _press_lap(draft, row, at)
     if lower == "rpe" and at + 1 < len(row) and row[at + 1].shape is Shape.NUMBER:
@@ -250,7 +246,7 @@ def _rpe(draft: Draft, word: Word, number: Word) -> int:
     if level is None or draft.rpe is not None:
         draft.report(faults.two_rpe(span) if level else faults.odd_amount(number, "digits", ""))
         return 2
-    draft.rpe = level
+    draft.rpe, draft.rpe_span = level, span
     if not faults.rpe_fits(level):
         draft.report(faults.rpe_range(span))
     return 2
@@ -311,7 +307,7 @@ def _intensity(draft: Draft, word: Word, value: str) -> None:
     elif draft.intensity is not None:
         draft.report(faults.two_settings(word, "intensity"))
     else:
-        draft.intensity = Intensity(value)
+        draft.intensity, draft.intensity_span = Intensity(value), word.span
 
 
 def _plain(draft: Draft, word: Word) -> None:

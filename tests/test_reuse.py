@@ -1,0 +1,178 @@
+"""Names, parameters, blocks and included files, as a whole file uses them."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.commands import Desk, sat_down  # noqa: F401
+from tests.strategies import THOROUGH
+from workoutc.compiler import Compilation, compile_bytes
+from workoutc.model import Repeat, Step, Time, walk
+from workoutc.setting import Setting
+from workoutc.source import Source
+
+COMMON = "let sweet = 88-93%\n\nblock openers(n = 3)\n- {n}x\n  - 1m {sweet}\n  - 1m 55%\n"
+
+
+def compiled(text: str, files: Mapping[str, str] | None = None, **given: str) -> Compilation:
+    def include(_: Source, path: str) -> "Source | str":
+        known = files or {}
+        return Source(path, known[path]) if path in known else "there is no such file"
+
+    return compile_bytes(text.encode(), name="a", setting=Setting(given=given, include=include))
+
+
+def codes(compilation: Compilation) -> list[str]:
+    return [d.code for d in compilation.diagnostics]
+
+
+def seconds(compilation: Compilation) -> list[int]:
+    (workout,) = compilation.unwrap()
+    return [s.length.seconds for s in walk(workout.items) if isinstance(s.length, Time)]
+
+
+def test_an_included_file_gives_names_and_blocks_and_no_workouts() -> None:
+    files = {"common": COMMON + "\nworkout: Theirs\n- 10m 75%\n"}
+    found = compiled(
+        "include: common\n\nworkout: Mine\n- 5m {sweet}\n- use openers(n = 2)\n", files
+    )
+    (workout,) = found.unwrap()
+    assert (workout.name, found.diagnostics) == ("Mine", ())
+    assert [type(item) for item in workout.items] == [Step, Repeat]
+
+
+def test_files_may_include_files_each_read_once() -> None:
+    files = {
+        "b": "include: c\ninclude: d\nlet b = {c + 1m}\n",
+        "c": "include: d\nlet c = {d + 1m}\n",
+        "d": "let d = 1m\n",
+    }
+    assert seconds(compiled("include: b\ninclude: d\n\n- {b} 75%\n", files)) == [180]
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({}, "E260"),
+        ({"b": "include: a\n", "a": ""}, "E261"),
+        ({"b": "include: c\n", "c": "include: b\n"}, "E261"),
+        ({"b": "let x\n"}, "E262"),
+    ],
+)
+def test_what_is_wrong_with_an_include_is_told_at_it(files: dict[str, str], code: str) -> None:
+    found = compiled("include: b\n\n- 10m 75%\n", files)
+    assert codes(found) == [code]
+    assert found.source.position(found.diagnostics[0].span.start).line == 1
+
+
+def test_a_fault_in_an_included_block_is_told_at_the_use() -> None:
+    files = {"b": "block bad\n- 1m 75%\n- 1m 555%\n"}
+    found = compiled("include: b\n\n- 1m 75%\n- use bad\n", files)
+    (fault,) = found.diagnostics
+    assert (fault.code, found.source.position(fault.span.start).line) == ("E213", 4)
+    assert fault.notes[0].message == "it is line 3 of b"
+
+
+def test_a_library_is_checked_and_nothing_in_it_is_unused() -> None:
+    assert compiled(COMMON).diagnostics == ()
+    assert codes(compiled(COMMON.replace("55%", "555%").replace("88-93%", "gone"))) == [
+        "E230",
+        "E213",
+    ]
+
+
+def test_values_given_for_a_run_take_the_place_of_lets_and_parameters() -> None:
+    text = "let t = 1m\n\nworkout: A\nid: a\nwith: u = 2m\n- {t} 75%\n- {u} 70%\n"
+    assert seconds(compiled(text)) == [60, 120]
+    assert seconds(compiled(text, t="3m", u="{2 * 2m}")) == [180, 240]
+
+
+def test_each_written_fault_is_told_once_however_often_it_is_used() -> None:
+    block = "block b\n- 1m 555%\n\n"
+    found = compiled(block + "workout: A\n" + "- use b\n" * 9 + "\nworkout: B\n- use b\n")
+    assert codes(found) == ["E213"]
+
+
+def test_a_fix_mends_the_line_it_was_written_on() -> None:
+    found = compiled("block b\n- 10 m 75%\n\n- 1m 75%\n- use b\n")
+    (fault,) = found.diagnostics
+    assert fault.fix is not None
+    (edit,) = fault.fix.edits
+    assert found.source.text[edit.span.start : edit.span.end] == "10 m"
+
+
+def test_what_multiplies_without_end_is_stopped() -> None:
+    blocks = [f"block b{n}\n" + f"- use b{n + 1}\n" * 100 + "\n" for n in range(7)]
+    text = "".join(blocks) + "block b7\n" + "- 1m 75%\n" * 100 + "\nworkout: A\n- use b0\n"
+    assert "E256" in codes(compiled(text))  # or not in a hundred years
+
+
+def test_a_line_that_grows_without_end_is_stopped() -> None:
+    long = '"' + "x" * 9000 + '"'
+    text = f"let a = {long}\n\nworkout: A\nid: a\n> " + "{a}" * 3000 + "\n- 1m 75%\n"
+    assert "E256" in codes(compiled(text * 1 + "> {a}\n" * 100))
+
+
+LINES = st.sampled_from(
+    [
+        "let a = 95%", "let b = a + 5%", "let c = {c}", "let a", "let d = 3 *", "block x",
+        "block y(n = 3, t = 1m)", "block x(", "- use x", "- use y(n = 2)", "- use y(n = 5m, z = 1",
+        "  - use x", "- {n}x", "  - {t} {a}", "- 1m {a}-{b}", "- {", "- }", "> {a} and {q}", "",
+        "workout: {a}", "workout: W", "id: w", "with: n = 3, t = 2m", "with: n", "sport: Run",
+        "include: x", "Main {n}x", "- 3x ({t} {a}, 1m {b} HR)", "  @ {t} \"{a}\"", "# {a}",
+        "week 1", "plan: P", "- 10m 75%", "- {1/0}m", "\t- use y", "- use x # {a}", "date: {a}",
+    ]
+)  # fmt: skip
+
+
+@THOROUGH
+@given(st.lists(LINES, max_size=14))
+def test_any_lines_at_all_bring_only_diagnostics_inside_the_text(lines: list[str]) -> None:
+    found = compiled("\n".join(lines))
+    length = len(found.source.text)
+    for fault in found.diagnostics:
+        places = [fault.span, *(n.span for n in fault.notes if n.span)]
+        places += [edit.span for edit in fault.fix.edits] if fault.fix else []
+        assert all(0 <= place.start <= place.end <= length for place in places), fault
+    assert len({(d.code, d.span, d.message) for d in found.diagnostics}) == len(found.diagnostics)
+
+
+PROJECT = "include: lib/common.workout\n\nworkout: A\n- 5m {sweet}\n- use openers\n"
+
+
+def test_a_file_of_the_project_is_included_from_any_folder(desk: Desk) -> None:
+    desk.put("workoutc.toml", "")
+    desk.put("lib/common.workout", COMMON)
+    desk.put("a.workout", PROJECT)
+    desk.put("deep/er/b.workout", PROJECT.replace("lib/", "../../lib/").replace(": A", ": B"))
+    done = desk.run("check", "a.workout", "deep")
+    assert (done.exit_code, done.stderr) == (0, "2 files: nothing to complain about\n"), done.stdout
+
+
+@pytest.mark.parametrize("path", ["../out.workout", "/etc/passwd", "link.workout", "gone.workout"])
+def test_nothing_beyond_the_project_is_included(desk: Desk, path: str) -> None:
+    desk.put("out.workout", COMMON)
+    desk.put("in/workoutc.toml", "")
+    desk.put("in/a.workout", PROJECT.replace("lib/common.workout", path))
+    (desk.folder / "in/link.workout").symlink_to(desk.folder / "out.workout")
+    done = desk.run("check", "in/a.workout")
+    assert done.exit_code == 1
+    assert "error[E260]" in done.stdout + done.stderr
+
+
+def test_the_command_line_gives_values_and_refuses_names_that_nobody_has(desk: Desk) -> None:
+    desk.write(a="let t = 1m\n\n- {t} 75%\n")
+    assert "- 7m 75%" in desk.run("build", "a.workout", "--set", "t=7m").stdout
+    done = desk.run("build", "a.workout", "--set", "tt=7m")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "`tt`" in done.stderr
+
+
+def test_names_of_the_profile_are_names_in_its_files(desk: Desk) -> None:
+    desk.put("workoutc.toml", '[athlete]\nftp = 280\nnames = { race5k = "3:45/km" }\n')
+    desk.write(a="workout: R\nsport: Run\n- 1km {race5k}\n\nworkout: B\n- 5m {50% * ftp}\n")
+    built = desk.run("build", "a.workout", "-q").stdout
+    assert "- 1km 3:45/km Pace" in built
+    assert "- 5m 140w" in built

@@ -1,0 +1,31 @@
+"""Files that sources include: inside their project, and nowhere else."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from workoutc.reading import MAX_BYTES, decode
+from workoutc.source import Source
+
+
+def including(project: Path) -> Callable[[Source, str], "Source | str"]:
+    """Gives the source at a path that a source of the project names, or says why not."""
+
+    def included(source: Source, path: str) -> "Source | str":
+        if PurePosixPath(path).is_absolute() or Path(path).is_absolute():
+            return "an absolute path leads to nowhere on another machine"
+        place = Path(os.path.normpath(Path(source.name).parent / path))
+        if not place.resolve().is_relative_to(project.resolve()):
+            return "outside the project"
+        if not place.is_file():
+            return "there is no such file"
+        return _read(place)
+
+    return included
+
+
+def _read(place: Path) -> "Source | str":
+    with place.open("rb") as opened:
+        data = opened.read(MAX_BYTES + 4)
+    source, faults = decode(str(place), data)
+    return faults[0].message if faults else source

@@ -1,0 +1,1 @@
+"""Saying things once: names, blocks and files, written out into plain workouts."""

@@ -1,0 +1,163 @@
+"""What can be wrong with definitions and with what uses them, in a coach's words."""
+
+from collections.abc import Sequence
+
+from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.expression import Value, name_of
+from workoutc.reuse.parameters import Parameter
+from workoutc.source import Source, Span
+
+
+def no_name(span: Span, name: str) -> Diagnostic:
+    """A name that has other signs than a name may have."""
+    return Diagnostic("E140", f"`{name}` can't be a name", span, "letters, digits and `_` only",
+                      "begin with a letter, such as `on` or `hard_2`; `Z2` is a zone")  # fmt: skip
+
+
+def no_value(span: Span, name: str) -> Diagnostic:
+    """`let` without its equals sign or what stands behind it."""
+    return Diagnostic("E141", f"`{name}` is given no value", span, "a name needs a value",
+                      f"write `let {name} = 95%`, with its unit")  # fmt: skip
+
+
+def no_parameter(span: Span) -> Diagnostic:
+    """Something between commas that is no `NAME = VALUE`."""
+    return Diagnostic("E142", "this is no `name = value`", span, "a name, `=` and a value are due",
+                      "write `reps = 3, easy = 55%`, with commas between them")  # fmt: skip
+
+
+def unclosed(span: Span) -> Diagnostic:
+    """A parenthesis that is never closed, or words behind it."""
+    return Diagnostic("E143", "the parentheses are not closed at the end of the line", span,
+                      "begins here", "end it in `)`, and write nothing behind that")  # fmt: skip
+
+
+def empty_block(span: Span, name: str) -> Diagnostic:
+    """A block without an item directly below."""
+    return Diagnostic("E144", f"the block `{name}` has no steps", span, "nothing below it",
+                      "write its steps directly below, without a blank line: `- 1m 110%`"
+                      )  # fmt: skip
+
+
+def too_late(span: Span, what: str) -> Diagnostic:
+    """A definition behind the first workout."""
+    return Diagnostic("E145", f"`{what}` stands behind the first workout", span,
+                      "belongs to the top of the file",
+                      "move it above the first `workout:`; it counts for the whole file"
+                      )  # fmt: skip
+
+
+def stray_with(span: Span, *, twice: bool) -> Diagnostic:
+    """`with:` where it belongs to no workout, or a second time."""
+    what = "a workout has two `with:`" if twice else "`with:` belongs to no workout"
+    return Diagnostic("E146", what, span, "not here",
+                      "write one line `with: reps = 3, easy = 55%` below `workout:`")  # fmt: skip
+
+
+def twice(second: Parameter, first: Parameter) -> Diagnostic:
+    """A parameter or argument of the same name."""
+    return Diagnostic("E250", f"`{second.name}` is given twice", second.name_span, "the second",
+                      "take one of them out",
+                      notes=(Note("the first is here", first.name_span),))  # fmt: skip
+
+
+def defined_twice(span: Span, name: str, first: Note) -> Diagnostic:
+    """A name or block that is there already."""
+    return Diagnostic("E251", f"there are two of `{name}`", span, "the second",
+                      "give one of them another name", notes=(first,))  # fmt: skip
+
+
+def circle(span: Span, around: Sequence[str]) -> Diagnostic:
+    """A name that needs itself."""
+    way = " needs ".join(f"`{name}`" for name in around)
+    return Diagnostic("E252", f"`{around[0]}` needs itself", span, "goes round in a circle",
+                      f"{way}: give one of them a value of its own")  # fmt: skip
+
+
+def no_block(span: Span, name: str, near: Sequence[str]) -> Diagnostic:
+    """A block that isn't there."""
+    meant = f"did you mean `{near[0]}`?" if near else f"write `block {name}` and its steps above"
+    fix = None
+    if len(near) == 1:
+        fix = Fix(f"write `{near[0]}`", (Edit(span, near[0]),), safe=True)
+    return Diagnostic("E253", f"there is no block `{name}`", span, "not defined", meant, fix)
+
+
+def block_circle(span: Span, around: Sequence[str]) -> Diagnostic:
+    """A block that uses itself."""
+    way = " uses ".join(f"`{name}`" for name in around)
+    return Diagnostic("E254", f"the block `{around[0]}` uses itself", span,
+                      "goes round in a circle", f"{way}: write one of them out")  # fmt: skip
+
+
+def too_deep(span: Span) -> Diagnostic:
+    """Blocks in blocks in blocks."""
+    return Diagnostic("E255", "blocks use each other more than 8 deep", span, "one too many",
+                      "nobody can follow that: write some of them out")  # fmt: skip
+
+
+def too_long(span: Span) -> Diagnostic:
+    """More lines than a file may have."""
+    return Diagnostic("E256", "written out, the workout has more than 10,000 lines", span,
+                      "written out up to here", "use a repeat such as `- 3x` instead of many uses"
+                      )  # fmt: skip
+
+
+def no_such_parameter(
+    span: Span, name: str, known: Sequence[str], near: Sequence[str]
+) -> Diagnostic:
+    """An argument that nobody asked for."""
+    there = f"it has {', '.join(f'`{k}`' for k in known)}" if known else "it has none"
+    fix = Fix(f"write `{near[0]}`", (Edit(span, near[0]),), safe=True) if len(near) == 1 else None
+    return Diagnostic("E257", f"there is no parameter `{name}`", span, "not asked for",
+                      f"did you mean `{near[0]}`?" if near else there, fix)  # fmt: skip
+
+
+def wrong_kind(argument: Parameter, value: Value, default: Value) -> Diagnostic:
+    """An argument of another kind than the default."""
+    return Diagnostic(
+        "E258", f"`{argument.name}` is {name_of(default)}, and this is {name_of(value)}",
+        argument.value_span, f"{name_of(default)} is due",
+        "give it a value of the same kind as its default",
+    )  # fmt: skip
+
+
+def shadows(span: Span, name: str) -> Diagnostic:
+    """A parameter that hides a name of the file."""
+    return Diagnostic("W340", f"the parameter `{name}` hides the name `{name}` of the file", span,
+                      "means the parameter below", "give one of them another name")  # fmt: skip
+
+
+def shadows_profile(span: Span, name: str) -> Diagnostic:
+    """A definition that would hide a threshold."""
+    return Diagnostic("E259", f"`{name}` is a threshold of the athlete", span,
+                      "can't mean anything else", "give it another name, such as `my_"
+                      f"{name}`; `--set {name}=…` changes the threshold for one run")  # fmt: skip
+
+
+def unused(span: Span, name: str, what: str) -> Diagnostic:
+    """Something defined that nothing uses."""
+    return Diagnostic("W341", f"nothing uses the {what} `{name}`", span, "defined here",
+                      "take it out, or use it: a misspelt name elsewhere may be the reason"
+                      )  # fmt: skip
+
+
+def no_include(span: Span, path: str, why: str) -> Diagnostic:
+    """A file that can't be included."""
+    return Diagnostic("E260", f"`{path}` can't be included", span, why,
+                      "name a file inside the project, by its path from this file")  # fmt: skip
+
+
+def include_circle(span: Span, path: str) -> Diagnostic:
+    """Files that include each other."""
+    return Diagnostic("E261", f"`{path}` includes this file again", span,
+                      "goes round in a circle",
+                      "put what both need into a third file, and include that")  # fmt: skip
+
+
+def faulty_include(span: Span, source: Source, first: Diagnostic) -> Diagnostic:
+    """A file with an error in its definitions."""
+    line = source.position(first.span.start).line
+    return Diagnostic("E262", "the included file has an error", span,
+                      f"{source.name}:{line}: {first.message}",
+                      f"see `workoutc check {source.name}`")  # fmt: skip

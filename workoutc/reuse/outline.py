@@ -1,0 +1,208 @@
+"""A file that says things once, taken apart: definitions, files it includes, workouts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from workoutc.diagnostic import Diagnostic
+from workoutc.expression import is_name
+from workoutc.layout import without_comment
+from workoutc.reuse import faults
+from workoutc.reuse.parameters import Parameter, parameters
+from workoutc.source import LINE_END, Source, Span
+
+_LET = re.compile(r"let[ \t]+(?P<name>[^\s=]+)[ \t]*(?P<sign>=?)[ \t]*(?P<value>.*)", re.IGNORECASE)
+_BLOCK = re.compile(r"block[ \t]+(?P<name>[^\s(]+)[ \t]*(?P<rest>.*)", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<name>workout|plan|include|with)[ \t]*:[ \t]*(?P<value>.*)", re.IGNORECASE)
+_ITEM = re.compile(r"[ \t]*-")
+
+
+class Line(NamedTuple):
+    """A line of a source. `text`: without its line end and without blanks at the right."""
+
+    source: Source
+    start: int
+    text: str
+
+    @property
+    def indent(self) -> int:
+        """Columns before its first sign; a tab counts four, as in the layout."""
+        blanks = self.text[: len(self.text) - len(self.text.lstrip(" \t\f\v"))]
+        return len(blanks.expandtabs(4))
+
+    @property
+    def span(self) -> Span:
+        """From its first sign to its last."""
+        first = len(self.text) - len(self.text.lstrip())
+        return Span(self.start + first, self.start + len(self.text))
+
+    def at(self, start: int, end: int) -> Span:
+        """A stretch of its text in the source."""
+        return Span(self.start + start, self.start + end)
+
+
+class Let(NamedTuple):
+    """`let NAME = EXPRESSION`."""
+
+    name: str
+    name_span: Span
+    value: str
+    value_span: Span
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`block NAME(parameters)` and the lines below it, without the blank line that ends it."""
+
+    name: str
+    name_span: Span
+    parameters: tuple[Parameter, ...]
+    lines: tuple[Line, ...]
+    source: Source
+
+
+class Include(NamedTuple):
+    """`include: PATH`."""
+
+    path: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Template:
+    """A workout as written: its lines from `workout:` on, but not that of `with:`."""
+
+    lines: list[Line]
+    parameters: tuple[Parameter, ...] = ()
+    with_: Line | None = None
+
+
+@dataclass(slots=True)
+class Outline:
+    """A whole file. `head`: the lines before the first workout that define nothing; they belong to
+    every workout. A file with items and no `workout:` is one template."""
+
+    source: Source
+    lets: list[Let] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    includes: list[Include] = field(default_factory=list)
+    head: list[Line] = field(default_factory=list)
+    templates: list[Template] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+
+def outline(source: Source) -> Outline:
+    """A file taken apart, and what is wrong with its definitions as such."""
+    found = Outline(source)
+    lines = list(_lines(source))
+    number = 0
+    while number < len(lines):
+        number += _taken(found, lines, number)
+    if not found.templates and any(_ITEM.match(line.text) for line in found.head):
+        found.templates, found.head = [Template(found.head)], []
+    return found
+
+
+def _lines(source: Source) -> Iterator[Line]:
+    at = 0
+    for end in [*LINE_END.finditer(source.text), None]:
+        stop = end.start() if end else len(source.text)
+        yield Line(source, at, source.text[at:stop].rstrip())
+        at = end.end() if end else stop
+
+
+def _taken(found: Outline, lines: Sequence[Line], number: int) -> int:
+    """Take one line, or a block with its lines; how many that were."""
+    line = lines[number]
+    body = line.text.lstrip()
+    if let := _LET.fullmatch(body):
+        if let["sign"] or is_name(let["name"]):
+            _let(found, line, let)
+            return 1
+    elif (block := _BLOCK.fullmatch(body)) and (not block["rest"] or block["rest"][0] == "("):
+        return _block(found, lines, number, block)
+    elif named := _FIELD.fullmatch(body):
+        return _field(found, line, named)
+    _plain(found, line)
+    return 1
+
+
+def _let(found: Outline, line: Line, let: re.Match[str]) -> None:
+    first = len(line.text) - len(let.string)
+    name_span = line.at(first + let.start("name"), first + let.end("name"))
+    if not is_name(let["name"]):
+        found.faults.append(faults.no_name(name_span, let["name"]))
+    elif not let["sign"] or not let["value"]:
+        found.faults.append(faults.no_value(line.span, let["name"]))
+    else:
+        start = first + let.start("value")
+        value = without_comment(let["value"])
+        span = line.at(start, start + len(value))
+        found.lets.append(Let(let["name"], name_span, value, span, line.source))
+        _check_place(found, line, "let")
+
+
+def _block(found: Outline, lines: Sequence[Line], number: int, block: re.Match[str]) -> int:
+    line = lines[number]
+    first = len(line.text) - len(block.string)
+    name_span = line.at(first + block.start("name"), first + block.end("name"))
+    below = list(_body(lines[number + 1 :]))
+    if not is_name(block["name"]):
+        found.faults.append(faults.no_name(name_span, block["name"]))
+        return 1 + len(below)
+    rest, at = without_comment(block["rest"]), line.start + first + block.start("rest")
+    known = _parameters(rest, at, found.faults)
+    items = [kept for kept in below if not kept.text.lstrip().startswith("#")]
+    if not any(_ITEM.match(kept.text) for kept in items):
+        found.faults.append(faults.empty_block(name_span, block["name"]))
+    found.blocks.append(Block(block["name"], name_span, known, tuple(items), line.source))
+    _check_place(found, line, "block")
+    return 1 + len(below)
+
+
+def _parameters(rest: str, at: int, wrong: list[Diagnostic]) -> tuple[Parameter, ...]:
+    if not rest:
+        return ()
+    if rest[-1] != ")":
+        wrong.append(faults.unclosed(Span(at, at + len(rest))))
+    return parameters(rest[1:].removesuffix(")"), at + 1, wrong)
+
+
+def _body(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a block: up to a blank one, or to one that can't belong to it."""
+    for line in lines:
+        if line.text.lstrip()[:1] not in ("-", "@", ">", "#"):
+            return
+        yield line
+
+
+def _check_place(found: Outline, line: Line, what: str) -> None:
+    if found.templates:
+        found.faults.append(faults.too_late(line.span, what))
+
+
+def _field(found: Outline, line: Line, named: re.Match[str]) -> int:
+    name = named["name"].lower()
+    first = len(line.text) - len(named.string)
+    value = without_comment(named["value"])
+    at = line.start + first + named.start("value")
+    if name == "workout":
+        found.templates.append(Template([line]))
+    elif name == "include":
+        found.includes.append(Include(value, Span(at, at + len(value))))
+        _check_place(found, line, "include")
+    elif name == "with" and found.templates and found.templates[-1].with_ is None:
+        template = found.templates[-1]
+        template.parameters = parameters(value, at, found.faults)
+        template.with_ = line
+    elif name == "with":
+        found.faults.append(faults.stray_with(line.span, twice=bool(found.templates)))
+    else:
+        _plain(found, line)
+    return 1
+
+
+def _plain(found: Outline, line: Line) -> None:
+    (found.templates[-1].lines if found.templates else found.head).append(line)

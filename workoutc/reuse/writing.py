@@ -1,0 +1,153 @@
+"""A workout written out: values in its holes, the lines of blocks where they are used."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workoutc.diagnostic import Diagnostic
+from workoutc.expression import Value, alike, filled, value_of
+from workoutc.expression.filled import Filled
+from workoutc.layout import MAX_LINES, without_comment
+from workoutc.reuse import faults
+from workoutc.reuse.outline import Block, Line, Template
+from workoutc.reuse.parameters import Parameter, parameters
+from workoutc.reuse.scope import Inner, Names
+from workoutc.reuse.sheet import Row, Sheet, Use
+from workoutc.source import Source, Span
+from workoutc.suggest import nearest
+
+USE = re.compile(
+    r"(?P<indent>[ \t]*)-[ \t]*use[ \t]+(?P<name>[^\s(]+)[ \t]*(?P<rest>\(.*)?", re.IGNORECASE
+)
+LONGEST = 1024 * 1024
+"""Signs of a workout that is written out: as many as a file may have."""
+
+MOST_USES = 8
+"""Blocks within blocks, as deep as repeats may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A block, and the names of the file it stands in."""
+
+    block: Block
+    names: Names
+
+
+@dataclass(slots=True)
+class Writing:
+    """One workout on its way. `blocks`: all that may be used. `told`: faults of the uses and holes,
+    at their places in the main source."""
+
+    main: Source
+    blocks: Mapping[str, Known]
+    sheet: Sheet
+    told: list[Diagnostic] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    lines: int = 0
+    full: bool = False
+
+    def template(self, head: list[Line], template: Template, scope: Inner) -> None:
+        """The lines before the first workout, then those of the workout."""
+        for line in (*head, *template.lines):
+            self._line(line, scope, ())
+
+    def block(self, known: Known, given: Mapping[str, Value | None], trail: tuple[Use, ...],
+              indent: str) -> Inner:  # fmt: skip
+        """The lines of a block, at the indentation of its use."""
+        scope = Inner(given, known.names)
+        first = known.block.lines[0] if known.block.lines else None
+        for line in known.block.lines:
+            if self.full:
+                break
+            beyond = max(line.indent - (first.indent if first else 0), 0)
+            self._line(line, scope, trail, indent + " " * beyond)
+        return scope
+
+    def _line(
+        self, line: Line, scope: Inner, trail: tuple[Use, ...], indent: str | None = None
+    ) -> None:
+        self.lines += 1
+        if self.lines > MAX_LINES or self.sheet.length > LONGEST:
+            self._overflow(line, trail)
+            return
+        content = without_comment(line.text)
+        if line.text.lstrip().startswith("#"):
+            self.sheet.add(Filled(line.text, line.start), line.source, trail, indent)
+        elif use := USE.fullmatch(content):
+            self._use(line, use, scope, trail, use["indent"] if indent is None else indent)
+        else:
+            prose = line.text.lstrip()[:1] not in ("-", "@")
+            done = filled(content, line.start, scope, prose=prose)
+            self.sheet.add(done, line.source, trail, indent)
+            self._tell(done.diagnostics, line.source, trail)
+
+    def _tell(self, found: tuple[Diagnostic, ...], source: Source, trail: tuple[Use, ...]) -> None:
+        self.told.extend(_placed(fault, source, self.main, trail) for fault in found)
+
+    def _use(
+        self, line: Line, use: re.Match[str], scope: Inner, trail: tuple[Use, ...], indent: str
+    ) -> None:
+        if self.full:
+            return
+        name, name_span = use["name"], line.at(*use.span("name"))
+        known = self.blocks.get(name)
+        here = (*trail, Use(line.source, name_span, name))
+        names = [one.name for one in here]
+        fault: Diagnostic | None = None
+        if known is None:
+            fault = faults.no_block(name_span, name, nearest(name, list(self.blocks), most=2))
+        elif name in names[:-1]:
+            fault = faults.block_circle(name_span, names[names.index(name) :])
+        elif len(here) > MOST_USES:
+            fault = faults.too_deep(name_span)
+        if fault is not None or known is None:
+            self._tell((fault,) if fault else (), line.source, trail)
+            return
+        self.used.add(name)
+        rest, at = use["rest"] or "", line.start + max(use.start("rest"), 0)
+        given, wrong = arguments(rest, at, known.block.parameters, scope, known.names)
+        self._tell(tuple(wrong), line.source, trail)
+        self.block(known, given, here, indent)
+
+    def _overflow(self, line: Line, trail: tuple[Use, ...]) -> None:
+        if not self.full:
+            self.full = True
+            self._tell((faults.too_long(line.span),), line.source, trail)
+
+
+def arguments(
+    rest: str, at: int, wanted: tuple[Parameter, ...], scope: Mapping[str, Value | None],
+    outer: Names,
+) -> tuple[dict[str, Value | None], list[Diagnostic]]:  # fmt: skip
+    """What the parameters stand for: their defaults, and over those what is given in `rest`, a text
+    in parentheses; and what is wrong with it."""
+    wrong: list[Diagnostic] = []
+    given: dict[str, Value | None] = {}
+    for parameter in wanted:
+        value = value_of(parameter.value, parameter.value_span.start, outer)
+        given[parameter.name] = None if isinstance(value, tuple) else value
+    if rest and not rest.endswith(")"):
+        return given, [faults.unclosed(Span(at, at + len(rest)))]
+    names = [parameter.name for parameter in wanted]
+    for argument in parameters(rest[1:-1], at + 1, wrong):
+        if argument.name not in given:
+            near = nearest(argument.name, names, most=2)
+            wrong.append(faults.no_such_parameter(argument.name_span, argument.name, names, near))
+            continue
+        value = value_of(argument.value, argument.value_span.start, scope)
+        if isinstance(value, tuple):
+            wrong.extend(value)
+            given[argument.name] = None
+            continue
+        default = given[argument.name]
+        if default is not None and not alike(value, default):
+            wrong.append(faults.wrong_kind(argument, value, default))
+            continue
+        given[argument.name] = value
+    return given, wrong
+
+
+def _placed(fault: Diagnostic, source: Source, main: Source, trail: tuple[Use, ...]) -> Diagnostic:
+    sheet = Sheet(main, [Row(0, Filled(source.text, 0), 0, source, trail)])
+    return sheet.placed(fault)
