@@ -17,7 +17,8 @@ from workoutc.source import Source, Span
 from workoutc.suggest import nearest
 
 USE = re.compile(
-    r"(?P<indent>[ \t]*)-[ \t]*use[ \t]+(?P<name>[^\W\d][^\s(]*)[ \t]*(?P<rest>\(.*)?", re.IGNORECASE
+    r"(?P<indent>[ \t]*)-[ \t]*use[ \t]+(?P<name>[^\W\d][^\s(]*)[ \t]*(?P<rest>\(.*)?",
+    re.IGNORECASE,
 )
 LONGEST = 1024 * 1024
 """Signs of a workout that is written out: as many as a file may have."""
