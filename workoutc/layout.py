@@ -83,6 +83,8 @@ class _Builder:
             self.notes = None
         if "#" in body:
             body = without_comment(body)
+            if not body:
+                return  # a comment behind a blank that indents nothing, such as a no-break space
         if mark == "-":
             self.item(_below(body, opening, column), raw[:width], before)
         elif mark == ">":
