@@ -33,6 +33,7 @@ REFUSED = {
     "a falling range without `ramp`": {"E210"},
     "a pace in a sport without one": {"E211", "E215"},
     "a line `Word: …`, which is a field of this language": {"E110"},
+    "braces in prose, which are holes in this language": {"E128"},
 }
 """Every reason for which a text of the corpus is refused."""
 
@@ -84,7 +85,7 @@ def test_how_many_compile() -> None:
         compiled = compile(native.text, name=native.name, sport=native.sport).ok
         score[kind][compiled] += 1
     # [refused, compiled]; the README states these figures.
-    assert score == {"pairs": [30, 55], "texts": [8, 22]}
+    assert score == {"pairs": [31, 54], "texts": [8, 22]}
 
 
 def comparable(steps: list[Any]) -> list[Any]:

@@ -61,7 +61,7 @@ class Compilation:
 
 
 _SAYS_ONCE = re.compile(
-    r"\{|^[ \t]*(let|block)[ \t]|^[ \t]*(include|with)[ \t]*:|^[ \t]*-[ \t]*use[ \t]",
+    r"\{|(?:^|\r)[ \t]*((let|block)[ \t]|(include|with)[ \t]*:|-[ \t]*use[ \t])",
     re.IGNORECASE | re.MULTILINE,
 )
 """What a file has that says anything once; one without is read as it stands."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from tests.faults.scene import OURS, Scene
+from tests.faults.scene import OURS, Scene, day_of
 from tests.faults.season import TODAY, Json, foreign
 from tests.faults.story import RIDDEN
 from tests.faults.weather import Line, Sky, Spoil, fair, is_bulk, is_listing
@@ -58,8 +58,7 @@ class Athlete:
         texts = self.scene.ours()
         self.edits = {i: e for i, e in self.edits.items() if texts.get(i) == e.text}
         for edit in self.edits.values():
-            day = edit.text.partition('"start_date_local":"')[2][:10]
-            edit.seen |= oldest <= day <= newest
+            edit.seen |= oldest <= str(day_of(edit.text)) <= newest
 
     def act(self) -> None:
         """Do something; now and then to what is not ours."""

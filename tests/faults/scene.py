@@ -136,6 +136,11 @@ class Scene:
         raise AssertionError(f"after {RUNS} more pushes: {end}")
 
 
+def day_of(text: str) -> dt.date:
+    """The day of an event, by its JSON."""
+    return dt.date.fromisoformat(text.partition('"start_date_local":"')[2][:10])
+
+
 def at_rest(end: End) -> bool:
     """Whether a push found everything as it should be."""
     return (

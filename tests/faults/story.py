@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Protocol
 
@@ -18,7 +18,6 @@ BEFORE = dt.date(2026, 10, 1)
 RIDDEN = {"paired_activity_id": "i77", "moving_time": 1234}
 OWN = {"carbs_per_hour": 55}
 """What athletes set themselves, beside what is sent."""
-
 
 OWN_MARK = json.dumps(OWN, separators=(",", ":")).strip("{}")
 
@@ -39,7 +38,7 @@ class Chapter:
     prune: bool
     others: list[str]
     due: Due
-    own: frozenset[str]
+    own: frozenset[str] = frozenset()
 
     def push(self, row: Row, way: Way, *, lying: bool = False) -> None:
         """Push until all is done, or nobody would try any longer."""
@@ -86,11 +85,11 @@ class Story:
         """Those that workouts may have, counted from today."""
         return range(-3 if self.shut else 0, 30)
 
-    def begin(self) -> None:
+    def begin(self, season: Season | None = None) -> None:
         """Something was pushed weeks ago, and others have put events beside it."""
         rng = self.rng
         names = [f"w{n}" for n in range(rng.randint(0, 10))]
-        self.there = {name: anything(rng, self.days) for name in names}
+        self.there = dict(season or {name: anything(rng, self.days) for name in names})
         first = self.scene.push(self.there, today=BEFORE)
         assert at_rest(self.scene.push(self.there, today=BEFORE)), first
         for wanted in [*self.there.values(), anything(rng)][:1]:
@@ -106,11 +105,15 @@ class Story:
             if rng.random() < 0.2:
                 own.add(identity)
                 self.scene.store.amend(json.loads(text)["id"], **OWN)
-        season, prune = dict(self._rewritten()), rng.random() < 0.5
+        chapter = self.chapter(dict(self._rewritten()), prune=rng.random() < 0.5)
+        return replace(chapter, own=frozenset(own))
+
+    def chapter(self, season: Season, *, prune: bool) -> Chapter:
+        """That season is to be pushed next."""
         due = dict(self._due(season, prune=prune))
         self.there |= {i: wanted for i, wanted in due.items() if isinstance(wanted, Wanted)}
         self.there = {identity: self.there[identity] for identity in due}
-        return Chapter(self.scene, season, prune, self.scene.others(), due, frozenset(own))
+        return Chapter(self.scene, season, prune, self.scene.others(), due)
 
     def _rewritten(self) -> Iterator[tuple[str, Wanted]]:
         """Workouts that are the same, changed, moved, replaced, gone, or new."""
@@ -121,9 +124,8 @@ class Story:
                 yield identity, other
             else:
                 moved, changed = old._replace(day=other.day), old._replace(version=other.version)
-                if (
-                    new := rng.choice([old, old, changed, changed, moved, other, None])
-                ) is not None:
+                new = rng.choice([old, old, changed, changed, moved, other, None])
+                if new is not None:
                     yield identity, new
 
     def _due(self, season: Season, *, prune: bool) -> Iterator[tuple[str, Wanted | str]]:
@@ -134,8 +136,13 @@ class Story:
             shut = old and (identity in self.ridden or old.day < TODAY)
             if new and not shut and new.day >= TODAY:
                 yield identity, texts[identity] if new == old else new
-            elif old and (shut or new or not prune or not min(days) <= old.day <= max(days)):
+            elif old and (shut or new or not prune or not within(old.day, days)):
                 yield identity, texts[identity]
+
+
+def within(day: dt.date, days: Sequence[dt.date]) -> bool:
+    """Whether a day is from the first to the last of those."""
+    return bool(days) and min(days) <= day <= max(days)
 
 
 def by_others(scene: Scene, day: dt.date) -> None:

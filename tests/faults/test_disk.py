@@ -193,6 +193,14 @@ def test_where_no_journal_can_be_nothing_is_sent(
     TALLY[FULL].faults += 1
 
 
+def test_what_fails_inside_is_not_the_journals_fault(tmp_path: Path) -> None:
+    mine = account_at("http://127.0.0.1:9")
+    with pytest.raises(BrokenPipeError), journal.opened(tmp_path, mine):
+        raise BrokenPipeError
+    with journal.opened(tmp_path, mine) as desk:
+        assert desk.unfinished is None
+
+
 def test_one_push_at_a_time(desk: Desk, gate: Gate, zygote: Zygote) -> None:
     """Another process holds the lock; when it is gone, so is the lock."""
     account = replace(account_at(gate.url), athlete="i12345")

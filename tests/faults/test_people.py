@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from tests.faults.people import Athlete
-from tests.faults.scene import OURS, RUNS, End, Scene, opened
+from tests.faults.scene import OURS, RUNS, End, Scene, day_of, opened
 from tests.faults.season import TODAY, Wanted, events
-from tests.faults.story import RIDDEN, Chapter, Story
+from tests.faults.story import RIDDEN, Chapter, Story, within
 from tests.faults.tally import TALLY, Scale
 from tests.faults.together import together
 from tests.faults.weather import fair, lost_after, lost_before, partial_bulk, sometimes, troubled
@@ -88,7 +88,7 @@ def done_with(end: End) -> bool:
 def due_of(scene: Scene, chapter: Chapter, athlete: Athlete) -> Iterator[tuple[str, Wanted | str]]:
     """What must come of a calendar as it is now: what the athlete changed last stays."""
     texts, season = scene.ours(), chapter.season
-    days = [str(wanted.day) for wanted in season.values()]
+    days = [wanted.day for wanted in season.values()]
     for identity in texts.keys() | season.keys():
         text, edit = texts.get(identity), athlete.edits.get(identity)
         theirs = text is not None and (RIDDEN_MARK in text or bool(edit and edit.text == text))
@@ -97,13 +97,8 @@ def due_of(scene: Scene, chapter: Chapter, athlete: Athlete) -> Iterator[tuple[s
             yield identity, text
         elif identity in season:
             yield identity, season[identity]
-        elif text is not None and not (chapter.prune and days and _within(text, days)):
+        elif text is not None and not (chapter.prune and within(day_of(text), days)):
             yield identity, text
-
-
-def _within(text: str, days: list[str]) -> bool:
-    day = text.partition('"start_date_local":"')[2][:10]
-    return min(days) <= day <= max(days)
 
 
 def overwritten(scene: Scene, story: Story, chapter: Chapter, athlete: Athlete) -> None:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from email.utils import format_datetime
 from random import Random
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 import httpx
 
@@ -109,8 +109,6 @@ def is_listing(request: httpx.Request) -> bool:
     """Whether it asks for events."""
     return request.method == "GET" and request.url.path.endswith("/events")
 
-
-Thing = TypeVar("Thing")
 
 HOWS: tuple[How, ...] = ("cut", "reset", "stall", "drip")
 UNSENT: tuple[Unsent, ...] = (

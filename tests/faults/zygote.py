@@ -78,6 +78,8 @@ def _be(order: dict[str, Any], streams: list[int]) -> None:
         os.dup2(stream, handle)
     sys.stdin = open(os.devnull)  # noqa: SIM115
     os.chdir(order["folder"])
+    for name in [name for name in os.environ if name.startswith("INTERVALS_")]:
+        del os.environ[name]
     os.environ.update(order["env"])
     if limit := order.get("bytes"):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))

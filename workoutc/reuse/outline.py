@@ -121,7 +121,7 @@ def _taken(found: Outline, lines: Sequence[Line], number: int) -> int:
         if let["sign"] or is_name(let["name"]):
             _let(found, line, let)
             return 1
-    elif (block := _BLOCK.fullmatch(body)) and (not block["rest"] or block["rest"][0] == "("):
+    elif (block := _BLOCK.fullmatch(body)) and _defines(block):
         return _block(found, lines, number, block)
     elif named := _FIELD.fullmatch(body):
         return _field(found, line, named)
@@ -144,14 +144,16 @@ def _let(found: Outline, line: Line, let: re.Match[str]) -> None:
         _check_place(found, line, "let")
 
 
+def _defines(block: re.Match[str]) -> bool:
+    """Whether it is a definition; `Block 1` and `Block of three` are headings."""
+    return is_name(block["name"]) and block["rest"][:1] in ("", "(", "#")
+
+
 def _block(found: Outline, lines: Sequence[Line], number: int, block: re.Match[str]) -> int:
     line = lines[number]
     first = len(line.text) - len(block.string)
     name_span = line.at(first + block.start("name"), first + block.end("name"))
     below = list(_body(lines[number + 1 :]))
-    if not is_name(block["name"]):
-        found.faults.append(faults.no_name(name_span, block["name"]))
-        return 1 + len(below)
     rest, at = without_comment(block["rest"]), line.start + first + block.start("rest")
     known = _parameters(rest, at, found.faults)
     items = [kept for kept in below if not kept.text.lstrip().startswith("#")]
