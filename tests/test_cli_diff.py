@@ -297,3 +297,20 @@ def test_pushing_for_all_needs_a_yes(office: Desk) -> None:
     done = office.run("push", "a.workout", "--athlete", "all")
     assert done.exit_code == 2
     assert "--yes" in done.stderr
+
+
+def test_an_athlete_without_an_id_is_not_taken_for_the_owner(office: Desk, site: Site) -> None:
+    office.put("workoutc.toml", "[athletes.dora]\nftp = 200\n")
+    office.write(a=DATED)
+    done = office.run("push", "a.workout", "--athlete", "dora", "--yes")
+    assert (done.exit_code, held(site)) == (2, [])
+    assert "`[athletes.dora]` has no `id`" in done.stderr
+
+
+def test_a_plan_never_takes_the_place_of_a_source(office: Desk) -> None:
+    office.write(a=DATED)
+    done = office.run("diff", "a.workout", "--out", "a.workout")
+    assert (done.exit_code, office.read("a.workout")) == (2, DATED.encode())
+    assert "is no plan" in done.stderr
+    for code in (3, 3):
+        assert office.run("diff", "a.workout", "--out", "a.plan").exit_code == code

@@ -11,7 +11,7 @@ from workoutc.calendar.quota import Quota
 from workoutc.calendar.wire import Manner
 from workoutc.cli.options import Context
 from workoutc.render.visible import visible
-from workoutc.settings import state_folder
+from workoutc.settings import SettingsError, state_folder
 
 
 def clock() -> dt.datetime:
@@ -27,9 +27,15 @@ def manner(*, quiet: bool) -> Manner:
 
 def connected(context: Context, athlete: str | None, *, quiet: bool) -> Calendar:
     """The calendar of the athlete of that name in the settings, to be closed. Raises SettingsError
-    without a key or with a bad address."""
+    without a key or with a bad address, and for somebody whose calendar isn't known: what is meant
+    for them must not end up on another's."""
     settings = context.settings
     person = settings.profile(athlete).id or settings.calendar.athlete
+    if athlete is not None and not settings.profile(athlete).id:
+        raise SettingsError(
+            f"`[athletes.{athlete}]` has no `id`, so their calendar is not known",
+            'write id = "i12345", as in the address of their calendar page',
+        )
     return Calendar(account(os.environ, person, settings.calendar.url), manner(quiet=quiet))
 
 

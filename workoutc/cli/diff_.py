@@ -51,6 +51,7 @@ def command(
     orders = Order(paths, day, athlete, values, prune, force).each()
     if out is not None:
         _check_plan(orders, paths)
+        _check_out(out)
     found = [_difference(order, quiet=quiet or as_json, out=out) for order in orders]
     if as_json:
         several = athlete == "all"
@@ -143,6 +144,15 @@ def _check_plan(orders: Sequence[Order], paths: Sequence[str]) -> None:
         raise Refusal(
             "standard input can't be read a second time, as a plan needs", "save it to a file first"
         )
+
+
+def _check_out(out: Path) -> None:
+    """Raises Refusal for a file that is there and no plan: it may be somebody's work."""
+    if out.is_file() and out.stat().st_size:
+        with out.open("rb") as opened:
+            beginning = opened.read(200)
+        if b"workoutc plan" not in beginning:
+            raise Refusal(f"`{out}` is there already and is no plan", "name another file for --out")
 
 
 def _say(found: Difference, color: str, *, quiet: bool, several: bool) -> None:
