@@ -281,7 +281,11 @@ def test_all_athletes_are_worked_through_and_one_stops_no_other(office: Desk, si
 
 @pytest.mark.parametrize(
     ("settings", "words"),
-    [("", "there are no athletes"), ("[athletes.anna]\nftp = 200\n", "has no `id`")],
+    [
+        ("", "there are no athletes"),
+        ("[athletes.anna]\nftp = 200\n", "has no `id`"),
+        (ATHLETES.replace("i778", "i777"), "have one `id`"),
+    ],
 )
 def test_all_athletes_must_be_known(office: Desk, settings: str, words: str) -> None:
     office.put("workoutc.toml", settings)
@@ -314,3 +318,12 @@ def test_a_plan_never_takes_the_place_of_a_source(office: Desk) -> None:
     assert "is no plan" in done.stderr
     for code in (3, 3):
         assert office.run("diff", "a.workout", "--out", "a.plan").exit_code == code
+
+
+def test_one_name_for_two_calendars_is_refused(office: Desk, site: Site) -> None:
+    for folder, number in (("a", "i777"), ("b", "i778")):
+        office.put(f"{folder}/workoutc.toml", f'[athletes.anna]\nid = "{number}"\n')
+        office.put(f"{folder}/{folder}.workout", DATED.replace("Tempo", folder))
+    done = office.run("push", "a", "b", "--athlete", "anna", "--yes")
+    assert (done.exit_code, held(site)) == (2, [])
+    assert "different athletes or calendars" in done.stderr

@@ -102,14 +102,18 @@ class Contexts:
         found = list(dict.fromkeys(self.of(file).settings.project for file in files))
         contexts = [self._known[project] for project in found] or [self.of(None)]
         first = contexts[0]
-        alike = all((c.athlete, c.settings.calendar) == (first.athlete, first.settings.calendar)
-                    for c in contexts)  # fmt: skip
+        alike = all(self._whose(context) == self._whose(first) for context in contexts)
         if not alike:
             raise Refusal(
                 "the files belong to projects with different athletes or calendars",
                 "push them one project at a time: " + ", ".join(str(p or ".") for p in found),
             )
         return first
+
+    def _whose(self, context: Context) -> object:
+        """Whose calendar it is, and whose thresholds."""
+        settings = context.settings
+        return context.athlete, settings.calendar, settings.profile(self.athlete).id
 
     def _person(self, settings: "Settings") -> "Athlete":
         person = settings.profile(self.athlete).athlete

@@ -78,6 +78,13 @@ def everyone(settings: "Settings") -> list[str]:
             f"`[athletes.{nameless[0]}]` has no `id`, so their calendar is not known",
             'write id = "i12345", as in the address of their calendar page',
         )
+    ids = [profile.id for profile in people.values()]
+    twice = [name for name, profile in people.items() if ids.count(profile.id) > 1]
+    if twice:
+        raise Refusal(
+            f"`[athletes.{twice[0]}]` and `[athletes.{twice[1]}]` have one `id`",
+            "they would overwrite each other: correct one of them",
+        )
     return list(people)
 
 
