@@ -33,6 +33,13 @@ def seconds(compilation: Compilation) -> list[int]:
     return [s.length.seconds for s in walk(workout.items) if isinstance(s.length, Time)]
 
 
+@pytest.mark.parametrize("use", ["- 2x\n\t- use openers", "- use openers\n- 2x\n\t- 1m 50%"])
+@pytest.mark.parametrize("first", ["", "- 2x\n  - 1m 50%\n\n"])
+def test_blocks_are_indented_like_the_section_that_uses_them(first: str, use: str) -> None:
+    found = compiled(f"{COMMON}\nworkout: A\n{first}{use}\n")
+    assert codes(found) == []
+
+
 def test_an_included_file_gives_names_and_blocks_and_no_workouts() -> None:
     files = {"common": COMMON + "\nworkout: Theirs\n- 10m 75%\n"}
     found = compiled(

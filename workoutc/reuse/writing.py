@@ -1,7 +1,7 @@
 """A workout written out: values in its holes, the lines of blocks where they are used."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workoutc.diagnostic import Diagnostic
@@ -47,10 +47,15 @@ class Writing:
     used: set[str] = field(default_factory=set)
     lines: int = 0
     full: bool = False
+    blank: str = " "
+    """What the section indents its items by, and so those of the blocks in it."""
 
     def template(self, head: list[Line], template: Template, scope: Inner) -> None:
         """The lines before the first workout, then those of the workout."""
-        for line in (*head, *template.lines):
+        lines = [*head, *template.lines]
+        for number, line in enumerate(lines):
+            if number == 0 or not lines[number - 1].text:
+                self.blank = _blank_of(lines, number)
             self._line(line, scope, ())
 
     def block(self, known: Known, given: Mapping[str, Value | None], trail: tuple[Use, ...],
@@ -58,11 +63,12 @@ class Writing:
         """The lines of a block, at the indentation of its use."""
         scope = Inner(given, known.names)
         first = known.block.lines[0] if known.block.lines else None
+        blank = " " if " " in indent else self.blank
         for line in known.block.lines:
             if self.full:
                 break
             beyond = max(line.indent - (first.indent if first else 0), 0)
-            self._line(line, scope, trail, indent + " " * beyond)
+            self._line(line, scope, trail, indent + blank * beyond)
         return scope
 
     def _line(
@@ -115,6 +121,17 @@ class Writing:
         if not self.full:
             self.full = True
             self._tell((faults.too_long(line.span),), line.source, trail)
+
+
+def _blank_of(lines: Sequence[Line], start: int) -> str:
+    """A tab where items are indented by tabs, from a line on to the next empty one."""
+    for number in range(start, len(lines)):
+        text = lines[number].text
+        if not text:
+            break
+        if text[0] == "\t" and text.lstrip()[0] == "-":
+            return "\t"
+    return " "
 
 
 def arguments(
