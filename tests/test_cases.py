@@ -10,6 +10,7 @@ from tests.given import compiled_file, given
 from tests.golden import CASES, Golden
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import Diagnostic
+from workoutc.fmt import formatted
 from workoutc.formats import write
 from workoutc.formats.model_json import plain
 from workoutc.render import render
@@ -80,6 +81,15 @@ def test_intervals(path: Path, golden: Golden) -> None:
     text, lost = emitted(compilation, settings(path.read_bytes()))
     golden.check(path.with_suffix(".txt"), text)
     golden.check(path.with_suffix(".diagnostics"), rendered(compilation, lost))
+
+
+@pytest.mark.parametrize("path", sources("fmt"), ids=named)
+def test_fmt(path: Path, golden: Golden) -> None:
+    new = formatted(path.read_bytes(), path.name)
+    golden.check(path.with_suffix(".out"), "" if new.unreadable else new.text)
+    golden.check(
+        path.with_suffix(".diagnostics"), render([(new.source, new.unreadable)], "text", width=80)
+    )
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.workout")), ids=named)

@@ -38,6 +38,8 @@ MAY_IMPORT = {
     "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
     "lint": "athlete diagnostic model source sports suggest units",
     "compiler": "athlete diagnostic layout lint model reading resolve reuse setting source",
+    "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
+    "setting source sports syntax units",
     # From a meaning to something else.
     "formats": "athlete diagnostic model source sports units",
     "native": "athlete compiler formats model reading",

@@ -107,19 +107,19 @@ def _read(file: Path | None) -> Text:
 def _compilations(
     texts: Sequence[Text], contexts: Contexts, *, quiet: bool
 ) -> Iterator[Compilation]:
-    for text in _followed(texts, quiet=quiet):
+    for text in followed(texts, "compiling", quiet=quiet):
         context = contexts.of(text.file)
         yield compile_bytes(text.data, name=text.name, setting=context.setting(text.file))
 
 
-def _followed(texts: Sequence[Text], *, quiet: bool) -> Iterator[Text]:
+def followed(texts: Sequence[Text], doing: str, *, quiet: bool) -> Iterator[Text]:
     """The same, with a bar of progress when there are many and somebody watches."""
     if len(texts) < MANY or quiet or not sys.stderr.isatty():
         yield from texts
         return
     from click import progressbar
 
-    with progressbar(texts, label="compiling", file=sys.stderr) as bar:
+    with progressbar(texts, label=doing, file=sys.stderr) as bar:
         yield from bar
 
 
