@@ -30,7 +30,9 @@ REUSED = (
     "}", "include: x", "with: k = 2", "workout: A", '"x {n}"', "# c", "  ", "\t", "- 3x", "  # c",
     "  - 1m {a}", "    - {n}x (1m 60–70%, {a} 50%)", '  @ 1m "x"', "  > n", "\xa0", "RPE 7,", "5m",
     "- 10m {a},  85–95 rpm", "press lap", "hidepower", "60% MMP", "tags: a,b", "\u2028", "Main 3X",
-    "", "Easy",
+    "", "Easy", "{ a*2 }", "{a+5min}-{ a }", "let c = a+1min", "let d=2*( n+1 )", "10min", "1m30",
+    "50'", "50%–75%", "200W-240w", "400 meters", "sport: run", "{ max(n,2) }X", "25MIN",
+    "date: 2026-12-01  06:30", "- Set { n } of 3  {a},  10m", "duration: 90min", "pool: 25 M",
 )  # fmt: skip
 lines = st.lists(st.sampled_from(PIECES + REUSED), max_size=4)
 texts = st.one_of(

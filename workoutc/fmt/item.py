@@ -84,6 +84,8 @@ class _Line(NamedTuple):
         group = next((e for e in row if isinstance(e, Group)), None)
         plain = [e for e in row if isinstance(e, Word)]
         if group is not None:
+            if row[-1] is not group:
+                return None
             return self.repeat([e for e in plain if e.span.end <= group.span.start], group)
         if plain and plain[-1].shape is Shape.TIMES:
             return f"{with_holes(self.stretch(plain[:-1]))} {self.word(plain[-1])}".lstrip()
