@@ -62,9 +62,16 @@ MEASURED = re.compile(
 )
 
 
+ANEW = re.compile(
+    r"^[ \t]*(?:indoor|pool(?:[ ]+length)?|date|category)[ \t]*:.*", re.IGNORECASE | re.MULTILINE
+)
+"""Fields whose values have one spelling."""
+
+
 def signs(text: str) -> Counter[str]:
     """What no layout may take away or add: all but blanks, dashes, commas, the case of letters and
     the units of numbers; a list of nothing needs no parentheses."""
+    text = ANEW.sub("", re.sub(r"\r\n?", "\n", text))
     text = re.sub(r"[\s,;.\-\u2010-\u2015]|\(\s*\)", "", MEASURED.sub("", text))
     return Counter(text.casefold())
 
