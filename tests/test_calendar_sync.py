@@ -160,6 +160,16 @@ def test_an_edit_to_what_the_source_says_by_now_is_settled() -> None:
     assert only(event(text="Warmup\n- 11m 85%\n"), shown).action is Action.KEEP
 
 
+def test_a_settled_edit_is_marked_anew_so_that_the_next_change_is_no_conflict() -> None:
+    shown = listed(event(), name="Another")
+    wanted = event(workout=replace(event().workout, name="Another"))
+    change = only(wanted, shown)
+    assert (change.action, change.reason) == (Action.UPDATE, "as it was edited there; marked anew")
+    over = replace(TERMS, today=days(1))
+    assert only(wanted, shown, terms=over).action is Action.KEEP
+    assert only(event(text="- 1m 50%\n"), listed(wanted)).action is Action.UPDATE
+
+
 def test_an_event_without_a_mark_cannot_be_told_from_an_edited_one() -> None:
     shown = Listed.model_validate(payload(event()) | {"id": 7})
     assert only(event(text="- 1m 50%\n"), shown).action is Action.SKIP

@@ -72,9 +72,10 @@ def _action(push: Push, wanted: Wanted, card: Card | None) -> str:
     over = wanted.day < push.today
     if card is None:
         return "skip" if over and not push.force else "create"
+    shut = not push.force and (_shut(push, card) or over)
     if card.is_as(wanted):
-        return "keep"
-    if not push.force and (_shut(push, card) or over):
+        return "update" if card.edited and not shut else "keep"
+    if shut:
         return "skip"
     if card.edited and not push.force:
         return "conflict"

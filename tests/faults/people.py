@@ -19,9 +19,11 @@ from workoutc.sandbox.event import EMPTY
 
 @dataclass
 class Edit:
-    """What an athlete made of an event of ours. `seen`: whether the push has looked since."""
+    """What an athlete made of an event of ours, which was `first` before. `seen`: whether the push
+    has looked since."""
 
     text: str
+    first: Json
     seen: bool = False
 
 
@@ -89,9 +91,12 @@ class Athlete:
             self.edits.pop(identity, None)
         else:
             self.scene.store.amend(event["id"], **self._changed(event))
-            text = self.scene.ours()[identity]
-            if json.loads(text) != event:
-                self.edits[identity] = Edit(text)
+            text, known = self.scene.ours()[identity], self.edits.get(identity)
+            first = known.first if known and json.loads(known.text) == event else event
+            if json.loads(text) != first:
+                self.edits[identity] = Edit(text, first)
+            else:
+                self.edits.pop(identity, None)  # undone
 
     def _changed(self, event: Json) -> dict[str, Any]:
         day = TODAY + dt.timedelta(self.rng.randrange(-3, 40))
@@ -108,21 +113,36 @@ class Athlete:
 
     def _witness(self, request: httpx.Request) -> None:
         """Nothing may be written over what the push has seen as the athlete's."""
-        for identity in self._written(request):
+        for identity, body in self._written(request).items():
             edit = self.edits.get(identity)
-            assert not (edit and edit.seen), f"{identity} is written, and its athlete edited it"
+            theirs = edit and edit.seen and not says(edit.text, body)
+            assert not theirs, f"{identity} is written, and its athlete edited it"
 
-    def _written(self, request: httpx.Request) -> set[str]:
+    def _written(self, request: httpx.Request) -> dict[str, Json]:
+        """What is sent for each event."""
         if request.method == "GET":
-            return set()
+            return {}
         body = json.loads(request.content)
         if is_bulk(request):
-            return {str(event["external_id"]).removeprefix(OURS) for event in body}
+            return {str(event["external_id"]).removeprefix(OURS): event for event in body}
         name = request.url.path.rpartition("/")[2]
         doomed = name == "bulk-delete"
-        written = {one["id"] for one in body} if doomed else {int(name)}
-        ours = self.scene.ours().items()
-        return {identity for identity, text in ours if json.loads(text)["id"] in written}
+        written = {one["id"]: one for one in body} if doomed else {int(name): body}
+        ids = {identity: json.loads(text)["id"] for identity, text in self.scene.ours().items()}
+        return {identity: written[id_] for identity, id_ in ids.items() if id_ in written}
+
+
+def says(text: str, body: Json) -> bool:
+    """Whether an event of the calendar is what is sent for it, but for the mark in its text."""
+    shown = json.loads(text)
+    same = all(shown[name] == value for name, value in body.items() if name != "description")
+    return "description" in body and same and unmarked_alike(shown, body)
+
+
+def unmarked_alike(one: Json, other: Json) -> bool:
+    """Whether two events have one text."""
+    texts = (re.sub(r"\(workoutc .*", "", str(it["description"])).strip() for it in (one, other))
+    return len(set(texts)) == 1
 
 
 def next_midnight(day: dt.date) -> str:

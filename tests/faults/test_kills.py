@@ -152,11 +152,13 @@ def killed_everywhere(seed: int, folder: Path, zygote: Zygote) -> int:
         story = Story(scene, rng)
         story.begin()
         chapter = story.go_on()
+        if not chapter.season:
+            return 0
         write_sources(folder / "sources", chapter.season)
         with Gate(line.sandbox, rng).open() as gate:
             stage = Stage(folder, chapter, gate, zygote)
             deaths, kills = stage.deaths(), 0
-            for death in deaths if seed == 0 else rng.sample(deaths, 40):
+            for death in deaths if seed == 0 else rng.sample(deaths, min(40, len(deaths))):
                 more = [rng.choice(deaths)] if rng.random() < 0.25 else []
                 kills += stage.kill([death, *more])
                 row.runs[1] += 1

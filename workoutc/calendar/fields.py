@@ -106,6 +106,12 @@ def edited(shown: Listed) -> bool:
     return bool(sent and not ridden and further[1:] != digest(of_listed(shown, sent), 6))
 
 
+def outgrown(shown: Listed) -> bool:
+    """Whether an event carries a mark that fits no longer. One without any may stand on a calendar
+    that keeps none, where it would be of no use to write it anew."""
+    return bool(found_in(shown.description or "")) and edited(shown)
+
+
 def _which(fields: Iterable[str]) -> int:
     return sum(1 << OPTIONAL.index(field) for field in fields)
 

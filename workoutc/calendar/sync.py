@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workoutc.calendar.event import Event, payload, prefix
-from workoutc.calendar.fields import FIELDS, differing, edited
+from workoutc.calendar.fields import FIELDS, differing, edited, outgrown
 from workoutc.calendar.reply import Listed
 from workoutc.diagnostic import Diagnostic, Note
 
@@ -165,9 +165,12 @@ def _change(event: Event, found: Sequence[Listed], terms: Terms) -> Change:
 def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
     change = Change(Action.KEEP, "unchanged", event, known)
     fields = differing(payload(event), known)
-    if not fields:
-        return change
     protected = protection(known, terms) or ("its new date is over" if over else "")
+    if not fields and (protected or not outgrown(known)):
+        return change
+    if not fields:
+        # Else the next change of the source would be a conflict with what was taken over from here.
+        return replace(change, action=Action.UPDATE, reason="as it was edited there; marked anew")
     if protected:
         return replace(change, action=Action.SKIP, reason=protected)
     if edited(known) and not terms.force:
