@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from workoutc.calendar.event import payload
-from workoutc.calendar.fields import state
-from workoutc.calendar.sync import Change, Plan
+from workoutc.calendar.fields import differing, state
+from workoutc.calendar.sync import CHANGING, Action, Change, Plan
 
 KIND: Literal["workoutc plan"] = "workoutc plan"
 
@@ -35,7 +35,8 @@ class Asked(Closed):
 
 
 class Planned(Closed):
-    """A change. `digest`: of the event as it was wanted and as it stood on the calendar."""
+    """A change. `wanted` and `there`: digests of the event as it was to be and as it stood on the
+    calendar, empty where there was none."""
 
     action: str
     external_id: str
@@ -43,7 +44,8 @@ class Planned(Closed):
     date: str
     name: str
     reason: str
-    digest: str
+    wanted: str
+    there: str
 
 
 class PlanFile(Closed):
@@ -67,7 +69,8 @@ def planned(plan: Plan) -> tuple[Planned, ...]:
             date=change.when.date().isoformat(),
             name=change.name,
             reason=change.reason,
-            digest=_digest(change),
+            wanted=_wanted(change),
+            there=_digest(dict(state(change.known))) if change.known else "",
         )
         for change in plan.changes
     )
@@ -95,19 +98,49 @@ def read(text: str) -> PlanFile | None:
     raise ValueError(f"its `{place}` is not what this version of workoutc writes")
 
 
+def is_plan(text: bytes) -> bool:
+    """Whether it is a plan, also one that is of no use."""
+    try:
+        return read(text.decode()) is not None
+    except UnicodeDecodeError:
+        return False
+    except ValueError:
+        return True
+
+
 def stale(file: PlanFile, plan: Plan) -> Iterator[str]:
-    """How the plan of today differs from the one on file: a line for each event."""
+    """How the plan of today differs from the one on file: a line for each event. What was carried
+    out since, by a push of this plan that was stopped, is no difference."""
     then, now = _keyed(file.changes), _keyed(planned(plan))
+    through = _as_wanted(plan)
     for key in sorted(then.keys() | now.keys()):
         before, after = then.get(key), now.get(key)
+        if before and _carried_out(before, after, through):
+            continue
         if before is None and after is not None:
             yield f"{after.name}, {after.date}: not in the plan, now to {after.action}"
         elif after is None and before is not None:
             yield f"{before.name}, {before.date}: was to {before.action}, and is gone"
         elif before and after and before.action != after.action:
             yield f"{after.name}, {after.date}: was to {before.action}, now to {after.action}"
-        elif before and after and before.digest != after.digest:
+        elif before and after and (before.wanted, before.there) != (after.wanted, after.there):
             yield f"{after.name}, {after.date}: its source or its event changed"
+
+
+def _as_wanted(plan: Plan) -> set[str]:
+    """Identities of the events that stand on the calendar as their sources want them."""
+    return {
+        change.external_id
+        for change in plan.changes
+        if change.event and change.known and not differing(payload(change.event), change.known)
+    }
+
+
+def _carried_out(before: Planned, after: Planned | None, through: set[str]) -> bool:
+    if before.action == Action.DELETE:
+        return after is None
+    changed = before.action in CHANGING and after is not None and before.wanted == after.wanted
+    return changed and before.external_id in through
 
 
 def _keyed(changes: Iterable[Planned]) -> dict[tuple[str, int], Planned]:
@@ -120,8 +153,9 @@ def _keyed(changes: Iterable[Planned]) -> dict[tuple[str, int], Planned]:
     return keyed
 
 
-def _digest(change: Change) -> str:
-    wanted = payload(change.event) if change.event else None
-    there = dict(state(change.known)) if change.known else None
-    text = json.dumps([wanted, there], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def _wanted(change: Change) -> str:
+    return _digest(payload(change.event)) if change.event else ""
+
+
+def _digest(fields: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:16]
