@@ -73,10 +73,10 @@ Push = Callable[..., Outcome]
 @pytest.fixture(name="pushed")
 def pushing(calendar: Calendar, tmp_path: Path) -> Push:
     def pushed(*sessions: Session, athlete: Athlete = UNKNOWN, **terms: Any) -> Outcome:
-        asked = Terms(DAY, **terms)
+        asked = Terms(DAY, athlete=athlete, **terms)
         plan = survey(events(*sessions), calendar, asked)
         with (tmp_path / "journal").open("wb") as file:
-            return push(plan, calendar, Journal(file), athlete=athlete, terms=asked)
+            return push(plan, calendar, Journal(file), terms=asked)
 
     return pushed
 

@@ -31,7 +31,7 @@ from workoutc.model import (
     Unit,
     Workout,
 )
-from workoutc.sandbox.faults import Answer, TargetDropped
+from workoutc.sandbox.faults import Answer, Spared, TargetDropped
 from workoutc.source import Source, Span
 
 
@@ -143,9 +143,12 @@ def test_a_target_that_was_not_understood_is_told_at_its_line(site: Site, pushed
     assert result.state is State.DONE
     (fault,) = result.diagnostics
     assert (fault.code, fault.span) == ("E516", Span(21, 29))
+    site.break_with(TargetDropped(1, on="PUT"))
     again = pushed(intervals())
-    assert told(again) == [(Action.KEEP, State.DONE)]
+    assert told(again) == [(Action.UPDATE, State.DONE)]
     assert not again.ok
+    assert pushed(intervals()).ok
+    assert told(pushed(intervals())) == [(Action.KEEP, State.DONE)]
 
 
 def test_a_text_without_steps_is_told(pushed: Push) -> None:
@@ -170,8 +173,11 @@ def test_a_note_holds_no_steps_and_that_is_told(pushed: Push) -> None:
 )
 def test_a_document_of_odd_shape_is_told(site: Site, pushed: Push, doc: dict[str, Any]) -> None:
     pushed(intervals())
-    site.store.amend(site.listed()[0]["id"], workout_doc=doc)
-    (fault,) = pushed(intervals()).results[0].diagnostics
+    (shown,) = site.listed()
+    odd = Answer(200, [shown | {"workout_doc": doc}], on="GET")
+    site.break_with(Spared(on="GET"), odd)
+    outcome = pushed(intervals(name="Other"))
+    (fault,) = (d for d in outcome.results[0].diagnostics if d.code == "E516")
     assert fault.code == "E516"
     assert "no list of steps" in fault.label
 

@@ -2,15 +2,26 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from workoutc.athlete import Athlete
 from workoutc.calendar.event import Event, Session, payload
 from workoutc.calendar.fields import edited, stamped
 from workoutc.calendar.reply import Listed
-from workoutc.calendar.sync import Action, Change, Plan, Terms, clashes, diff
-from workoutc.model import Step, Time, Workout
+from workoutc.calendar.sync import (
+    Action,
+    Change,
+    Holder,
+    Plan,
+    Remembered,
+    Terms,
+    clashes,
+    diff,
+)  # fmt: skip
+from workoutc.model import Steady, Step, Target, Time, Unit, Workout
 from workoutc.source import Source, Span
 
 TODAY = dt.date(2026, 12, 1)
@@ -39,8 +50,10 @@ def gym(**fields: Any) -> Event:
 
 
 def listed(of: Event, **other: Any) -> Listed:
-    """The event as it was pushed, and what has happened to it since."""
-    return Listed.model_validate(stamped(payload(of)) | {"id": 7} | other)
+    """The event as it was pushed and understood, and what has happened to it since."""
+    steps = [{"duration": 600}] if of.structured else []
+    understood = {"id": 7, "workout_doc": {"steps": steps}}
+    return Listed.model_validate(stamped(payload(of)) | understood | other)
 
 
 def only(of: Event, *existing: Listed, terms: Terms = TERMS) -> Change:
@@ -170,6 +183,47 @@ def test_a_settled_edit_is_marked_anew_so_that_the_next_change_is_no_conflict() 
     assert only(event(text="- 1m 50%\n"), listed(wanted)).action is Action.UPDATE
 
 
+@pytest.mark.parametrize("doc", [None, {}, {"steps": [{"duration": 60}]}, {"steps": "none"}])
+def test_what_was_understood_otherwise_is_sent_again(doc: Any) -> None:
+    shown = listed(event(), workout_doc=doc)
+    change = only(event(), shown)
+    assert change.action is Action.UPDATE
+    assert change.reason.startswith("the calendar understood another ")
+    assert change.reason.endswith(" of this very text; sent again unchanged")
+    assert only(gym(), listed(gym(), workout_doc=None)).action is Action.KEEP  # has no steps
+
+
+def test_how_an_event_was_understood_that_is_over_matters_to_nobody() -> None:
+    shown = listed(event(), workout_doc=None)
+    ridden = listed(event(), workout_doc=None, paired_activity_id="i9")
+    for terms in (TERMS, replace(TERMS, force=True)):
+        assert only(event(), ridden, terms=terms).action is Action.KEEP
+        over = replace(terms, today=days(1))
+        assert only(event(), shown, terms=over).action is Action.KEEP
+
+
+def test_beats_that_nobody_can_turn_into_percentages_are_not_called_misread() -> None:
+    beats = Step(Time(600), hr=Target(Steady(Decimal(150)), Unit.BPM))
+    wanted = event(workout=Workout("Beats", "tempo", items=(beats,)))
+    assert only(wanted, listed(wanted)).action is Action.KEEP
+    terms = replace(TERMS, athlete=Athlete(lthr=Decimal(170)))
+    assert only(wanted, listed(wanted), terms=terms).action is Action.UPDATE
+
+
+KNOWN = {"workoutc:tempo": Remembered(TODAY, "/a.workout")}
+
+
+def test_what_was_deleted_on_the_calendar_is_a_conflict_unless_forced() -> None:
+    change = only(event(), terms=replace(TERMS, remembered=KNOWN))
+    assert (change.action, [d.code for d in change.diagnostics]) == (Action.SKIP, ["E524"])
+    assert change.reason == "deleted on the calendar since the last push; --force makes it again"
+    forced = only(event(), terms=replace(TERMS, remembered=KNOWN, force=True))
+    assert (forced.action, forced.diagnostics) == (Action.CREATE, ())
+    assert forced.reason == "deleted on the calendar since the last push; made again"
+    there = only(event(), listed(event()), terms=replace(TERMS, remembered=KNOWN))
+    assert there.action is Action.KEEP
+
+
 def test_an_event_without_a_mark_cannot_be_told_from_an_edited_one() -> None:
     shown = Listed.model_validate(payload(event()) | {"id": 7})
     assert only(event(text="- 1m 50%\n"), shown).action is Action.SKIP
@@ -255,6 +309,41 @@ def test_only_prune_deletes_and_only_within_the_days_of_the_sources() -> None:
     pruned = diff(wanted, existing, PRUNING)
     assert [c.event_id for c in pruned.of(Action.DELETE)] == [8, 9]
     assert (pruned.strays, pruned.ours) == ((), 2)
+
+
+def test_what_another_source_has_is_not_left_over() -> None:
+    wanted = [event("a", days(1)), event("b", days(5))]
+    for terms in (TERMS, PRUNING):
+        plan = diff(wanted, [stray(days(2))], terms, lambda _: Holder("c.workout"))
+        assert (plan.strays, plan.of(Action.DELETE, Action.SKIP), plan.ours) == ((), [], 1)
+
+
+def test_what_a_source_with_errors_may_have_is_not_deleted() -> None:
+    def held(_: str) -> Holder:
+        return Holder("c.workout", broken=True)
+
+    wanted = [event("a", days(1))]
+    assert diff(wanted, [stray(days(1))], TERMS, held).strays == ()
+    (spared,) = diff(wanted, [stray(days(1))], PRUNING, held).of(Action.SKIP)
+    assert "`c.workout` has errors" in spared.reason
+
+
+def test_what_is_left_over_on_other_days_is_told_where_it_is_known_from_here() -> None:
+    wanted = [event("a", days(1))]
+    past, later = stray(days(-1), id=9), stray(days(6), id=10)
+    known = {"workoutc:stray": Remembered(days(6), "/c.workout")}
+    for terms in (TERMS, PRUNING):
+        assert diff(wanted, [past, later], terms).beyond == ()
+        plan = diff(wanted, [past, later], replace(terms, remembered=known))
+        assert [e.id for e in plan.beyond] == [10]
+        assert not plan.of(Action.DELETE)
+        elsewhere = replace(terms, remembered={"workoutc:stray": Remembered(days(6))})
+        assert diff(wanted, [later], elsewhere).beyond == ()
+
+
+def test_what_is_over_is_not_told_as_left_over() -> None:
+    wanted = [event("a", days(-2)), event("b", days(2))]
+    assert diff(wanted, [stray(days(-1))], TERMS).strays == ()
 
 
 @pytest.mark.parametrize(

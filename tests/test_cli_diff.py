@@ -66,6 +66,7 @@ def test_every_action_has_its_name(office: Desk, site: Site) -> None:
 def test_without_prune_strays_are_told_and_kept(office: Desk) -> None:
     office.write(a=DATED, b=DATED.replace("Tempo", "Stray"))
     office.run("push", "--yes", ".")
+    (office.folder / "b.workout").unlink()
     done = office.run("diff", "a.workout")
     assert done.exit_code == 0
     assert "1 event of ours no source has; --prune deletes such" in done.stderr
@@ -166,19 +167,25 @@ def test_what_changes_while_somebody_thinks_is_not_overwritten(
     assert site.listed()[0]["name"] == "Mine"
 
 
-def test_many_deletions_need_a_yes_even_on_a_terminal(
+def test_many_deletions_need_a_yes_or_their_number_on_a_terminal(
     office: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     season(office, 6)
     office.run("push", "--yes", ".")
     for number in (2, 3, 4):
         (office.folder / f"day{number:02}.workout").unlink()
-    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
-    done = office.run("push", ".", "--prune", input="y\n")
+    loss = "3 of our 6 events on these days would be deleted"
+    done = office.run("push", ".", "--prune")
     assert (done.exit_code, len(held(site))) == (2, 6)
-    assert "3 of our 6 events on these days would be deleted" in done.stderr
-    assert office.run("push", ".", "--prune", "--yes").exit_code == 0
-    assert len(held(site)) == 3
+    assert f"error: {loss}, so nothing was changed" in done.stderr
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
+    for answer in ("y\n", "\n", "33\n", ""):
+        done = office.run("push", ".", "--prune", input=answer)
+        assert (done.exit_code, len(held(site))) == (130, 6)
+    assert f"{loss}; to go ahead, type how many [none]: " in done.stderr
+    assert "delete      Day 2  (no source has it any more)" in done.stderr
+    done = office.run("push", ".", "--prune", input="3\n")
+    assert (done.exit_code, len(held(site))) == (0, 3)
 
 
 def test_a_plan_does_exactly_what_it_says(office: Desk, site: Site) -> None:

@@ -20,6 +20,7 @@ from tests.sandboxed import LATE_EVENING, Site, entered, opened, workout  # noqa
 from workoutc import __version__
 from workoutc.calendar.account import Account
 from workoutc.calendar.doctor.finding import Cause, Verdict
+from workoutc.calendar.journal import Intent
 from workoutc.calendar.journal import opened as journal
 from workoutc.calendar.wire import Timeouts
 from workoutc.cli.schema_ import SCHEMAS
@@ -256,7 +257,7 @@ class TestSurroundings:
         account = Account(MINE, "i12345", os.environ["INTERVALS_URL"])
         with journal(state_folder(os.environ), account) as desk:
             desk.journal.plan(LATE_EVENING, 3)
-            desk.journal.intend("create", ["a", "b"])
+            desk.journal.intend("create", [Intent(name, "", "2026-12-03", "") for name in "ab"])
             desk.journal.answered(["a"])
         found = examined(office)
         assert found["ok"]

@@ -6,7 +6,6 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from workoutc.athlete import UNKNOWN
 from workoutc.calendar.account import account
 from workoutc.calendar.client import Calendar, today
 from workoutc.calendar.event import Event, Session, dated
@@ -71,7 +70,7 @@ def pushed(url: str, wanted: Sequence[Event]) -> int:
         terms = Terms(day)
         with opened(Path(state), mine) as desk:
             plan = survey(wanted, calendar, terms)
-            outcome = push(plan, calendar, desk.journal, athlete=UNKNOWN, terms=terms)
+            outcome = push(plan, calendar, desk.journal, terms=terms)
         assert outcome.ok, outcome.failure
         return len(plan.of(*CHANGING))
 

@@ -14,7 +14,6 @@ from tests.canary import KEY, sings
 from tests.faults.season import TODAY, Season, Wanted, events, shows
 from tests.faults.weather import Line
 from tests.sandboxed import LATE_EVENING
-from workoutc.athlete import UNKNOWN
 from workoutc.calendar.account import Account, account
 from workoutc.calendar.client import Calendar
 from workoutc.calendar.faults import CalendarError
@@ -84,7 +83,7 @@ class Scene:
         journal = Journal(self.papers)
         try:
             plan = survey(events(season), self.calendar, asked)
-            end: End = push(plan, self.calendar, journal, athlete=UNKNOWN, terms=asked)
+            end: End = push(plan, self.calendar, journal, terms=asked)
         except CalendarError as error:
             end = error
         assert not [text for text in self._output(end) if sings(text)], "a key is in the output"

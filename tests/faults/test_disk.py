@@ -198,7 +198,7 @@ def test_what_fails_inside_is_not_the_journals_fault(tmp_path: Path) -> None:
     with pytest.raises(BrokenPipeError), journal.opened(tmp_path, mine):
         raise BrokenPipeError
     with journal.opened(tmp_path, mine) as desk:
-        assert desk.unfinished is None
+        assert desk.unfinished == ()
 
 
 def test_one_push_at_a_time(desk: Desk, gate: Gate, zygote: Zygote) -> None:

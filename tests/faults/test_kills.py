@@ -30,47 +30,57 @@ Death = dict[str, Any]
 
 REPORT = re.compile(
     r"the push of \S+ was stopped: of (\d+) changes?, (\d+) were acknowledged"
-    r"(?:, (\d+) under way, of which (\d+) are on the calendar now)?; "
+    r"(?:, (\d+) under way, of which (\d+) were carried out)?; "
 )
 
 
 class Left(NamedTuple):
     """What a push that was stopped has left: how many changes it was to make, how many were
-    acknowledged, and which it had begun beside those."""
+    acknowledged, and which it had begun beside those, with the marks of what was sent."""
 
     planned: int
     answered: int
-    under_way: frozenset[str]
+    under_way: Mapping[str, str]
 
 
 def left_by(steps: Sequence[dict[str, Any]]) -> Left | None:
     """What its journal says."""
-    intended = [i for step in steps if step["step"] == "intend" for i in step["identities"]]
+    intended = intents(steps)
     answered = {i for step in steps if step["step"] == "answered" for i in step["identities"]}
     if not intended or steps[-1]["step"] == "done":
         return None
-    return Left(steps[0]["changes"], len(answered), frozenset(intended) - answered)
+    under_way = {identity: mark for identity, mark in intended.items() if identity not in answered}
+    return Left(steps[0]["changes"], len(answered), under_way)
+
+
+def intents(steps: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Marks of what was to be sent by identity, none for what was to be deleted."""
+    events = [e for step in steps if step["step"] == "intend" for e in step["events"]]
+    return {identity: mark for identity, mark, *_ in events}
 
 
 def check_known(
     steps: Sequence[dict[str, Any]], before: Mapping[str, str], now: Mapping[str, str]
 ) -> None:
     """Whatever was touched had been written down before."""
-    intended = {i for step in steps if step["step"] == "intend" for i in step["identities"]}
     touched = {i for i in before.keys() | now.keys() if before.get(i) != now.get(i)}
-    assert {f"{OURS}{identity}" for identity in touched} <= intended
+    assert {f"{OURS}{identity}" for identity in touched} <= intents(steps).keys()
 
 
-def check_report(left: Left | None, said: str, there: set[str]) -> None:
+def check_report(left: Left | None, said: str, there: Mapping[str, str]) -> None:
     """The push after a killed one tells what that one has left."""
     found = REPORT.search(said)
     if left is None:
         assert found is None, said
         return
     assert found is not None, f"nothing is said of {left}: {said}"
-    arrived = [identity for identity in left.under_way if identity.removeprefix(OURS) in there]
+    texts = {identity: there.get(identity.removeprefix(OURS)) for identity in left.under_way}
+    done = sum(
+        f"(workoutc {mark})" in (texts[identity] or "") if mark else texts[identity] is None
+        for identity, mark in left.under_way.items()
+    )
     told = [int(group or 0) for group in found.groups()]
-    assert told == [left.planned, left.answered, len(left.under_way), len(arrived)]
+    assert told == [left.planned, left.answered, len(left.under_way), done]
 
 
 @dataclass
@@ -121,7 +131,7 @@ class Stage:
                 start = chapter.scene.ours()
                 again = not steps and REPORT.search(ended.err) is not None
                 left = left_by(steps) if steps else left
-            there = set(chapter.scene.ours())
+            there = chapter.scene.ours()
             last = self.zygote.push(desk)
             assert last.code == 0, last
             if not again:  # what was told once may be told once more

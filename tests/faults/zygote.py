@@ -19,15 +19,15 @@ import httpx
 
 from tests.faults.season import KINDS, session
 from tests.sandboxed import LATE_EVENING
-from workoutc.calendar import apply, journal, push, wire
-from workoutc.cli import connection, push_, pushing
+from workoutc.calendar import apply, journal, memory, plan_file, push, wire
+from workoutc.cli import connection, holders, push_, pushing, stopped
 from workoutc.cli.main import run
 from workoutc.render import terminal
 from workoutc.render.visible import visible
 
 Hook = Callable[..., Any]
 
-LOADED = (push, push_, pushing, terminal)
+LOADED = (push, push_, pushing, terminal, memory, plan_file, holders, stopped)
 """Modules that would else be imported by every child."""
 
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 from workoutc.calendar.client import Calendar
 from workoutc.calendar.event import BATCH, payload
 from workoutc.calendar.faults import CalendarError
-from workoutc.calendar.fields import same_state, stamped
-from workoutc.calendar.journal import Journal
+from workoutc.calendar.fields import mark_of, same_state, stamped
+from workoutc.calendar.journal import Intent, Journal
 from workoutc.calendar.reply import Listed
 from workoutc.calendar.sync import Action, Change, Plan
 
@@ -60,7 +60,7 @@ class Applying:
         if not batch:
             return
         identities = [change.external_id for change in batch]
-        self._journal.intend(action, identities)
+        self._journal.intend(action, [_intent(change) for change in batch])
         try:
             carry(batch)
         except CalendarError as error:
@@ -128,6 +128,12 @@ class Applying:
             else:
                 self.refused[change.external_id] = CHANGED
         return sound
+
+
+def _intent(change: Change) -> Intent:
+    mark = mark_of(payload(change.event)) if change.event else ""
+    file = change.event.file if change.event else ""
+    return Intent(change.external_id, mark, change.when.date().isoformat(), file)
 
 
 def _as_planned(change: Change, now: Mapping[int, Listed]) -> bool:

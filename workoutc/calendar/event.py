@@ -1,6 +1,7 @@
 """A workout on a day: what is sent to the calendar for it."""
 
 import datetime as dt
+import os.path
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,6 +46,12 @@ class Event:
     def external_id(self) -> str:
         """The identity with our prefix, since all programs of one key share a space of ids."""
         return f"{prefix(self.namespace)}{self.identity}"
+
+    @property
+    def file(self) -> str:
+        """The whole path of its source, empty where that is no file."""
+        name = self.session.source.name
+        return "" if name.startswith("<") else os.path.abspath(name)
 
     @property
     def structured(self) -> bool:

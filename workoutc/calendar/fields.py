@@ -82,14 +82,19 @@ def _plain(field: str, value: object) -> Plain:
 
 
 def stamped(sent: Payload) -> Payload:
-    """What is sent, with its mark in the text: twelve digits for the fields that every event has;
-    where optional ones are sent, a digit for which and six for what they say."""
+    """What is sent, with its mark in the text."""
+    return sent | {"description": with_mark(str(sent["description"]), mark_of(sent))}
+
+
+def mark_of(sent: Payload) -> str:
+    """The mark of what is sent: twelve digits for the fields that every event has; where optional
+    ones are sent, a digit for which and six for what they say."""
     plain = of_payload(sent)
     further = [field for field in OPTIONAL if field in sent]
     mark = digest({f: v for f, v in plain.items() if f not in OPTIONAL}, 12)
     if further:
         mark += f"-{_which(further):x}{digest({f: plain[f] for f in further}, 6)}"
-    return sent | {"description": with_mark(str(sent["description"]), mark)}
+    return mark
 
 
 def edited(shown: Listed) -> bool:
@@ -97,13 +102,18 @@ def edited(shown: Listed) -> bool:
 
     What the server writes over is left out once there is an activity.
     """
-    mark, _, further = found_in(shown.description or "").partition("-")
+    return not says(shown, found_in(shown.description or ""))
+
+
+def says(shown: Listed, mark: str) -> bool:
+    """Whether an event is as it was when it was sent with this mark, wherever that stands now."""
+    mark, _, further = mark.partition("-")
     fields = (*ALWAYS, *SPORTING) if sporting(shown.category or "") else ALWAYS
     if mark != digest(of_listed(shown, fields), 12):
-        return True
+        return False
     sent = [field for field in OPTIONAL if further and int(further[0], 16) & _which([field])]
     ridden = shown.paired_activity_id and set(sent) & set(TOTALS)
-    return bool(sent and not ridden and further[1:] != digest(of_listed(shown, sent), 6))
+    return bool(not sent or ridden or further[1:] == digest(of_listed(shown, sent), 6))
 
 
 def outgrown(shown: Listed) -> bool:

@@ -8,7 +8,7 @@ import errno
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -21,15 +21,25 @@ from workoutc.calendar.faults import busy, no_journal
 from workoutc.files import write_file
 
 
+class Intent(NamedTuple):
+    """What a request was to do to an event. `mark`: of what was sent, empty where it was to be
+    deleted. `day`: on which it was to stand, as a date. `file`: the source, empty without one."""
+
+    identity: str
+    mark: str
+    day: str
+    file: str
+
+
 class Unfinished(NamedTuple):
     """A push that did not come to its end. `begun`: when. `planned`: how many events it was to
-    change. `answered`: identities that the calendar said yes to. `open`: identities that were under
-    way when it stopped."""
+    change. `answered`: how many the calendar said yes to. `open`: what was under way when it
+    stopped."""
 
     begun: str
     planned: int
-    answered: tuple[str, ...]
-    open: tuple[str, ...]
+    answered: int
+    open: tuple[Intent, ...]
 
 
 class Journal:
@@ -39,13 +49,14 @@ class Journal:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
 
-    def plan(self, now: dt.datetime, changes: int) -> None:
-        """The push begins: so many events are to change."""
-        self._write(step="plan", at=now.isoformat(timespec="seconds"), changes=changes)
+    def plan(self, now: dt.datetime, changes: int, left: Sequence[Unfinished] = ()) -> None:
+        """The push begins: so many events are to change. `left`: what others before it left open,
+        and it will not settle either."""
+        self._write(step="plan", at=now.isoformat(timespec="seconds"), changes=changes, left=left)
 
-    def intend(self, action: str, identities: Sequence[str]) -> None:
+    def intend(self, action: str, intents: Sequence[Intent]) -> None:
         """The next request changes these."""
-        self._write(step="intend", action=action, identities=list(identities))
+        self._write(step="intend", action=action, events=intents)
 
     def answered(self, identities: Sequence[str], fault: str = "") -> None:
         """The calendar said yes to these, or the code of what went wrong."""
@@ -72,10 +83,10 @@ class Journal:
 
 
 class Desk(NamedTuple):
-    """Where a push keeps its papers. `unfinished`: what the one before left."""
+    """Where a push keeps its papers. `unfinished`: what those before left."""
 
     journal: Journal
-    unfinished: Unfinished | None
+    unfinished: tuple[Unfinished, ...]
 
 
 @contextmanager
@@ -87,7 +98,12 @@ def opened(folder: Path, account: Account) -> Iterator[Desk]:
     is under way, and where nothing can be written.
     """
     with ExitStack() as held:
-        yield _desk(folder / "pushes" / f"{_name(account)}.jsonl", held)
+        yield _desk(paper(folder, account, "jsonl"), held)
+
+
+def paper(folder: Path, account: Account, suffix: str) -> Path:
+    """Where something about the pushes to a calendar is kept."""
+    return folder / "pushes" / f"{_name(account)}.{suffix}"
 
 
 def _desk(path: Path, held: ExitStack) -> Desk:
@@ -96,13 +112,13 @@ def _desk(path: Path, held: ExitStack) -> Desk:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         held.enter_context(FileLock(path.with_suffix(".lock"), timeout=0))
         before = _read(path)
-        if before:
+        if _entries(before):
             write_file(old, before, mode=0o600)
         write_file(path, b"", mode=0o600)
         file = path.open("ab")
         held.callback(_close, file)
         # An empty one is of a push that got nowhere: what the one before it left is still open.
-        return Desk(Journal(file), unfinished(before or _read(old)))
+        return Desk(Journal(file), unfinished(before if _entries(before) else _read(old)))
     except Timeout:
         problem = busy()
     except OSError as error:
@@ -116,24 +132,38 @@ def _close(file: IO[bytes]) -> None:
         file.close()
 
 
-def unfinished(journal: bytes) -> Unfinished | None:
-    """What a journal says of a push that was stopped, `None` for one that ended.
+def unfinished(journal: bytes) -> tuple[Unfinished, ...]:
+    """The pushes that a journal knows to have been stopped: its own, unless that ended, after those
+    that were still open when it began.
 
-    A last line that was cut off counts as not written.
+    A last line that was cut off counts as not written; a journal of another version says nothing.
     """
-    entries = [entry for line in journal.splitlines() if (entry := _entry(line))]
-    steps = [entry.get("step") for entry in entries]
-    if "intend" not in steps or steps[-1] == "done":
-        return None
-    answered = _identities(e for e in entries if e["step"] == "answered" and not e.get("fault"))
-    intended = _identities(e for e in entries if e["step"] == "intend")
+    try:
+        return tuple(_unfinished(_entries(journal)))
+    except (TypeError, ValueError, KeyError):
+        return ()
+
+
+def _unfinished(entries: Sequence[dict[str, Any]]) -> Iterator[Unfinished]:
+    steps = [entry["step"] for entry in entries]
     began = next((e for e in entries if e["step"] == "plan"), {})
-    still = tuple(identity for identity in intended if identity not in set(answered))
-    return Unfinished(str(began.get("at", "")), int(began.get("changes", 0)), answered, still)
+    for begun, planned, answered, still in began.get("left", ()):
+        yield Unfinished(str(begun), int(planned), int(answered), _intents(still))
+    if "intend" in steps and steps[-1] != "done":
+        yes = [e for e in entries if e["step"] == "answered" and not e.get("fault")]
+        told = {identity for entry in yes for identity in entry["identities"]}
+        begun, changes = str(began.get("at", "")), int(began.get("changes", 0))
+        intended = _intents(i for e in entries if e["step"] == "intend" for i in e["events"])
+        still = tuple(intent for intent in intended if intent.identity not in told)
+        yield Unfinished(begun, changes, len(told), still)
 
 
-def _identities(entries: Iterator[dict[str, Any]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(i) for entry in entries for i in entry.get("identities", ())))
+def _intents(kept: Iterable[Sequence[Any]]) -> tuple[Intent, ...]:
+    return tuple(dict.fromkeys(Intent(*map(str, intent)) for intent in kept))
+
+
+def _entries(journal: bytes) -> list[dict[str, Any]]:
+    return [entry for line in journal.splitlines() if (entry := _entry(line))]
 
 
 def _entry(line: bytes) -> dict[str, Any]:

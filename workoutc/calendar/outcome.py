@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from workoutc.athlete import Athlete
 from workoutc.calendar.apply import days_of
 from workoutc.calendar.event import Event, payload
 from workoutc.calendar.faults import CalendarError, still_there
@@ -57,12 +56,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The end of a push: its plan, what the calendar had against single events (`refused`, by
-    `external_id`), and the thresholds that the texts were written with."""
+    """The end of a push: its plan, and what the calendar had against single events (`refused`, by
+    `external_id`)."""
 
     plan: Plan
     calendar: "Calendar"
-    athlete: Athlete
     terms: Terms
     refused: Mapping[str, CalendarError]
 
@@ -101,7 +99,7 @@ class Reading:
         result = _of(change, State.DONE)
         match found:
             case [listed]:
-                faults = tuple(verify(event, listed, self.athlete, self.calendar.clean))
+                faults = tuple(verify(event, listed, self.terms.athlete, self.calendar.clean))
                 remarks = tuple(self._remarks(listed))
                 return replace(result, event_id=listed.id, diagnostics=faults, remarks=remarks)
             case []:
@@ -110,16 +108,14 @@ class Reading:
                 return replace(result, diagnostics=(ambiguous(event, found),))
 
     def _left(self, change: Change) -> Result:
-        """An event that was not touched. One that is still to come is verified all the same: that
-        it was misunderstood at the last push is no less true today."""
+        """An event that was not touched: it is as it was meant, or it would be sent again."""
         result = _of(change, State.DONE)
-        event, known = change.event, change.known
-        if change.action is not Action.KEEP or event is None or known is None:
+        known = change.known
+        if change.action is not Action.KEEP or known is None:
             return result
         if protection(known, replace(self.terms, force=False)):
             return result
-        faults = tuple(verify(event, known, self.athlete, self.calendar.clean))
-        return replace(result, diagnostics=faults, remarks=tuple(self._remarks(known)))
+        return replace(result, remarks=tuple(self._remarks(known)))
 
     def _remarks(self, listed: Listed) -> Iterator[str]:
         clean = self.calendar.clean

@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from workoutc.athlete import Athlete
 from workoutc.calendar.apply import Applying
 from workoutc.calendar.client import Calendar
 from workoutc.calendar.event import Event
 from workoutc.calendar.faults import CalendarError
-from workoutc.calendar.journal import Journal
+from workoutc.calendar.journal import Journal, Unfinished
 from workoutc.calendar.outcome import Outcome, Reading, State
-from workoutc.calendar.sync import CHANGING, Plan, Terms, diff
+from workoutc.calendar.sync import CHANGING, Holder, Plan, Terms, by_nobody, diff
 from workoutc.diagnostic import has_errors
 
 AROUND = 366
@@ -19,33 +18,37 @@ AROUND = 366
 source is found where it was, rather than made a second time."""
 
 
-def survey(events: Sequence[Event], calendar: Calendar, terms: Terms) -> Plan:
-    """What would have to be done, by a fresh look at the calendar. Raises CalendarError."""
+def survey(
+    events: Sequence[Event],
+    calendar: Calendar,
+    terms: Terms,
+    held: Callable[[str], Holder | None] = by_nobody,
+) -> Plan:
+    """What would have to be done, by a fresh look at the calendar. `held`: which source that is not
+    pushed has an `external_id`. Raises CalendarError."""
     if not events:
         return Plan(())
     days = [terms.today, *(event.when.date() for event in events)]
     listing = calendar.list_events(_shift(min(days), -AROUND), _shift(max(days), AROUND))
-    return diff(events, listing, terms)
+    return diff(events, listing, terms, held)
 
 
 def push(
-    plan: Plan, calendar: Calendar, journal: Journal, *, athlete: Athlete, terms: Terms,
-    progress: Callable[[int], object] = bool,
+    plan: Plan, calendar: Calendar, journal: Journal, *, terms: Terms,
+    progress: Callable[[int], object] = bool, left: Sequence[Unfinished] = (),
 ) -> Outcome:  # fmt: skip
-    """Do what a fresh plan says, and ask the calendar what came of it. `athlete`: the thresholds
-    the texts were written with. `progress` is told how many events are done with, each time. A
-    failure is in the outcome, with all that was found out."""
-    if not plan.changing:
-        return _ended(Reading(plan, calendar, athlete, terms, {}).outcome(), journal)
+    """Do what a fresh plan says, and ask the calendar what came of it. `progress` is told how many
+    events are done with, each time. `left`: what pushes before this one left open, and it does not
+    settle. A failure is in the outcome, with all that was found out."""
     applying = Applying(plan, calendar, journal, progress)
     failure: CalendarError | None
     try:
-        journal.plan(calendar.wire.manner.clock.now(), len(plan.of(*CHANGING)))
+        journal.plan(calendar.wire.manner.clock.now(), len(plan.of(*CHANGING)), left)
     except CalendarError as error:
         failure = error
     else:
         failure = applying.run()
-    outcome = Reading(plan, calendar, athlete, terms, applying.refused).outcome(failure)
+    outcome = Reading(plan, calendar, terms, applying.refused).outcome(failure)
     return _ended(outcome, journal)
 
 

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
+from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.calendar.event import Event, payload, prefix
 from workoutc.calendar.fields import FIELDS, differing, edited, outgrown
 from workoutc.calendar.reply import Listed
+from workoutc.calendar.verify import misread
 from workoutc.diagnostic import Diagnostic, Note
 
 
@@ -63,12 +66,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a push is going to do, by date. `strays`: events of ours, in the days of the sources,
-    that no source has and that were not to be pruned. `ours`: how many of ours stand there."""
+    """What a push is going to do, by date. `ours`: how many events of ours stand on the days of the
+    sources, from the first to the last. `strays`: those of them that no source has and that were
+    not to be pruned. `beyond`: what no source has on other days, where nothing is pruned. `seen`:
+    all of ours that the calendar showed."""
 
     changes: tuple[Change, ...]
     strays: tuple[Listed, ...] = ()
     ours: int = 0
+    beyond: tuple[Listed, ...] = ()
+    seen: tuple[Listed, ...] = ()
 
     @property
     def changing(self) -> bool:
@@ -80,31 +87,68 @@ class Plan:
         return [change for change in self.changes if change.action in actions]
 
 
+class Remembered(NamedTuple):
+    """An event as it was last seen. `file`: where it was pushed from, empty if from elsewhere."""
+
+    day: dt.date
+    file: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How far a push may go. `today`: the athlete's day. `prune`: delete ours that no source has.
-    `force`: change also what is over, was ridden, or was edited by its athlete."""
+    `force`: change also what is over, was ridden, or was edited or deleted by its athlete.
+    `athlete`: the thresholds that the texts were written with. `remembered`: what is known of the
+    events of ours, by `external_id`, that stood there after the last push from this machine."""
 
     today: dt.date
     namespace: str = "workoutc"
     prune: bool = False
     force: bool = False
+    athlete: Athlete = UNKNOWN
+    remembered: Mapping[str, Remembered] = field(default_factory=dict)
 
 
-def diff(desired: Sequence[Event], existing: Iterable[Listed], terms: Terms) -> Plan:
+class Holder(NamedTuple):
+    """A source that is not pushed and has an identity, or may have it: `broken` is one with errors,
+    of which nobody knows what is in it."""
+
+    file: str
+    broken: bool = False
+
+
+def by_nobody(_: str) -> Holder | None:
+    """Which other source has an identity, where there are no others."""
+    return None
+
+
+def diff(
+    desired: Sequence[Event],
+    existing: Iterable[Listed],
+    terms: Terms,
+    held: Callable[[str], Holder | None] = by_nobody,
+) -> Plan:
     """What to do so that the calendar holds `desired`, whose identities are all different.
 
-    Events of others and of other namespaces are never looked at.
+    Events of others and of other namespaces are never looked at. `held`: which source that is not
+    pushed has an `external_id`; asked only for those that none of `desired` has.
     """
     known = _by_identity(existing, prefix(terms.namespace))
     changes = [_change(event, known.get(event.external_id, ()), terms) for event in desired]
-    within = _within(desired, known)
+    seen = [listed for found in known.values() for listed in found]
+    within = _within(desired, seen)
     wanted = {event.external_id for event in desired}
-    strays = [listed for listed in within if listed.external_id not in wanted]
+    strays = _Strays(wanted, terms, held)
     if terms.prune:
-        changes += [_pruned(stray, terms) for stray in strays]
-    ordered = sorted(changes, key=lambda c: (c.when, c.external_id, c.event_id or 0))
-    return Plan(tuple(ordered), () if terms.prune else tuple(strays), len(within))
+        changes += [_pruned(stray, holder, terms) for stray, holder in strays.among(within)]
+    here = {listed.id for listed in within}
+    return Plan(
+        tuple(sorted(changes, key=lambda c: (c.when, c.external_id, c.event_id or 0))),
+        () if terms.prune else tuple(strays.to_come(within)),
+        len(within),
+        tuple(strays.to_come(s for s in seen if s.id not in here and strays.known(s))),
+        tuple(seen),
+    )
 
 
 def other_owners(plan: Plan, *, token: bool) -> int:
@@ -136,18 +180,39 @@ def _by_identity(existing: Iterable[Listed], ours: str) -> Mapping[str, list[Lis
     return known
 
 
-def _within(desired: Sequence[Event], known: Mapping[str, list[Listed]]) -> list[Listed]:
+def _within(desired: Sequence[Event], seen: Iterable[Listed]) -> list[Listed]:
     """Events of ours on the days from the first to the last of what is wanted."""
     days = [event.when.date() for event in desired]
     if not days:
         return []
     first, last = min(days), max(days)
-    return [
-        listed
-        for found in known.values()
-        for listed in found
-        if listed.start and first <= listed.start.date() <= last
-    ]
+    return [listed for listed in seen if listed.start and first <= listed.start.date() <= last]
+
+
+class _Strays(NamedTuple):
+    """Which events of ours no source has; `wanted`: what is pushed, by `external_id`."""
+
+    wanted: set[str]
+    terms: Terms
+    held: Callable[[str], Holder | None]
+
+    def among(self, seen: Iterable[Listed]) -> Iterator[tuple[Listed, Holder | None]]:
+        """Those of these that no source has for sure, with the one that may have them."""
+        for listed in seen:
+            if listed.external_id not in self.wanted:
+                holder = self.held(str(listed.external_id))
+                if holder is None or holder.broken:
+                    yield listed, holder
+
+    def to_come(self, seen: Iterable[Listed]) -> Iterator[Listed]:
+        """Those that no source has, and that are neither over nor done."""
+        unprotected = (listed for listed in seen if not protection(listed, self.terms))
+        return (stray for stray, holder in self.among(unprotected) if holder is None)
+
+    def known(self, stray: Listed) -> bool:
+        """Whether it was once pushed from a file on this machine: others may have files of ours."""
+        remembered = self.terms.remembered.get(str(stray.external_id))
+        return remembered is not None and bool(remembered.file)
 
 
 def _change(event: Event, found: Sequence[Listed], terms: Terms) -> Change:
@@ -159,18 +224,22 @@ def _change(event: Event, found: Sequence[Listed], terms: Terms) -> Change:
         return _known(event, found[0], terms, over=over)
     if over:
         return Change(Action.SKIP, "its day is over; give it a date from today on", event)
-    return Change(Action.CREATE, "new", event)
+    if event.external_id not in terms.remembered:
+        return Change(Action.CREATE, "new", event)
+    deleted = _deleted(event)
+    if terms.force:
+        return Change(Action.CREATE, f"{deleted.message}; made again", event)
+    reason = f"{deleted.message}; --force makes it again"
+    return Change(Action.SKIP, reason, event, diagnostics=(deleted,))
 
 
 def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
     change = Change(Action.KEEP, "unchanged", event, known)
     fields = differing(payload(event), known)
     protected = protection(known, terms) or ("its new date is over" if over else "")
-    if not fields and (protected or not outgrown(known)):
-        return change
     if not fields:
-        # Else the next change of the source would be a conflict with what was taken over from here.
-        return replace(change, action=Action.UPDATE, reason="as it was edited there; marked anew")
+        reason = "" if protected else _why_again(event, known, terms)
+        return replace(change, action=Action.UPDATE, reason=reason) if reason else change
     if protected:
         return replace(change, action=Action.SKIP, reason=protected)
     if edited(known) and not terms.force:
@@ -178,6 +247,21 @@ def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
         reason = f"{conflict.message}: another {_words(fields)}; --force overwrites it"
         return replace(change, action=Action.SKIP, reason=reason, diagnostics=(conflict,))
     return _rewritten(change, fields)
+
+
+def _why_again(event: Event, known: Listed, terms: Terms) -> str:
+    """Why an event that says what it should is to be sent all the same, or nothing."""
+    if outgrown(known):
+        # Else the next change of the source would be a conflict with what was taken over from here.
+        return "as it was edited there; marked anew"
+    # With --force too: how a workout was read that is over or done matters to nobody.
+    if protection(known, replace(terms, force=False)):
+        return ""
+    whats = dict.fromkeys(fault.what for fault in misread(event, known, terms.athlete))
+    if not whats:
+        return ""
+    what = ", ".join(whats)
+    return f"the calendar understood another {what} of this very text; sent again unchanged"
 
 
 def _rewritten(change: Change, fields: Sequence[str]) -> Change:
@@ -189,7 +273,10 @@ def _rewritten(change: Change, fields: Sequence[str]) -> Change:
     return replace(change, action=Action.MOVE, reason=f"from {old:%a} {old.date()}{also}")
 
 
-def _pruned(stray: Listed, terms: Terms) -> Change:
+def _pruned(stray: Listed, holder: Holder | None, terms: Terms) -> Change:
+    if holder is not None:
+        reason = f"no source has it that can be read, but `{holder.file}` has errors; mend it first"
+        return Change(Action.SKIP, reason, known=stray)
     protected = protection(stray, terms)
     if not protected and edited(stray) and not terms.force:
         protected = "edited on the calendar since the last push; --force deletes it"
@@ -228,6 +315,16 @@ def _conflict(event: Event, fields: Sequence[str]) -> Diagnostic:
         event.workout.span,
         f"here is another {_words(fields)}",
         "take over here what the athlete changed there, or push with --force to overwrite it",
+    )
+
+
+def _deleted(event: Event) -> Diagnostic:
+    return Diagnostic(
+        "E524",
+        "deleted on the calendar since the last push",
+        event.workout.span,
+        "is on the calendar no more",
+        "take it out of the sources as well, or push it with --force to make it again",
     )
 
 

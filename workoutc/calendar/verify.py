@@ -10,6 +10,7 @@ from workoutc.calendar.fields import FIELDS, differing
 from workoutc.calendar.reply import Listed, held_steps
 from workoutc.diagnostic import Diagnostic
 from workoutc.formats.intervals.compare import differences, expected
+from workoutc.model import Unit, Workout, walk
 from workoutc.source import Span
 
 
@@ -29,7 +30,7 @@ def verify(
             "look at the event on the calendar: somebody may have changed it in this moment; push "
             "again, and if it stays, the calendar does not keep this value",
         )
-    for fault in _misread(event, shown, athlete):
+    for fault in misread(event, shown, athlete):
         yield Diagnostic(
             "E516",
             f"the calendar understood another {fault.what}",
@@ -59,9 +60,14 @@ class Misread(NamedTuple):
     help: str = REWRITE
 
 
-def _misread(event: Event, shown: Listed, athlete: Athlete) -> Iterator[Misread]:
-    """Each thing once for each written step, however often the step is ridden."""
+def misread(event: Event, shown: Listed, athlete: Athlete) -> Iterator[Misread]:
+    """Each thing that was taken for another, once for each written step, however often the step is
+    ridden. `athlete`: the thresholds that the text was written with; nothing is said of a workout
+    that needs one which isn't known."""
     workout, held = event.workout, held_steps(shown.workout_doc or {})
+    own = athlete.in_sport(workout.sport)
+    if _beats(workout) and not (own.lthr or own.max_hr):
+        return
     if held is None:
         yield Misread(workout.span, "workout", "steps", "no list of steps", NO_STEPS)
     elif not held and event.structured:
@@ -74,6 +80,11 @@ def _misread(event: Event, shown: Listed, athlete: Athlete) -> Iterator[Misread]
                 told.add((span, fault.what))
                 what = WORDS.get(fault.what, fault.what)
                 yield Misread(span, what, _words(fault.ours), _words(fault.theirs))
+
+
+def _beats(workout: Workout) -> bool:
+    """Whether a target is in beats a minute, which the calendar holds as percentages."""
+    return any(step.hr is not None and step.hr.unit is Unit.BPM for step in walk(workout.items))
 
 
 WORDS = {

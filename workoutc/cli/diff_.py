@@ -11,8 +11,8 @@ import click
 
 from workoutc.calendar.faults import CalendarError
 from workoutc.cli import options
-from workoutc.cli.output import counted, emit, errors_of, tell, waiting
-from workoutc.cli.pushed import line, one_or_all, said
+from workoutc.cli.output import emit, errors_of, tell, waiting
+from workoutc.cli.pushed import left_over, line, one_or_all, said
 from workoutc.cli.refusal import Refusal, complain
 from workoutc.cli.syncing import Meeting, Order, Prepared, met, prepared, terms
 from workoutc.diagnostic import has_errors
@@ -178,9 +178,7 @@ def summary(plan: "Plan") -> str:
     """How many of each kind; and of events that --prune would delete."""
     actions = [str(change.action) for change in plan.changes]
     sums = ", ".join(f"{actions.count(action)} to {action}" for action in dict.fromkeys(actions))
-    strays = len(plan.strays)
-    more = f"{counted(strays, 'event')} of ours no source has; --prune deletes such"
-    return "\n".join([sums or "there is nothing to do", *([more] if strays else [])])
+    return "\n".join([sums or "there is nothing to do", *left_over(plan)])
 
 
 def _exit_code(found: Sequence[Difference]) -> int:

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from workoutc.calendar.event import Session
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.outcome import Result, State
-from workoutc.calendar.sync import Action, Change
+from workoutc.calendar.sync import Action, Change, Plan
 from workoutc.cli.output import counted
 from workoutc.diagnostic import has_errors
 from workoutc.render import Report
@@ -30,15 +30,15 @@ DONE = {
 class Pushed:
     """`report`: what was found in the sources; an error there, and nothing was asked of the
     calendar. `results` by date. `templates` have no day. `failure`: what stopped it midway.
-    `strays`: how many events of ours no source has. `athlete`: a name in the settings. `advice`:
-    what is worth knowing of the calendar."""
+    `left_over`: what is told of events that no source has. `athlete`: a name in the settings.
+    `advice`: what is worth knowing of the calendar."""
 
     report: Report
     results: Sequence[Result] = ()
     templates: Sequence[Session] = ()
     failure: CalendarError | None = None
     dry_run: bool = False
-    strays: int = 0
+    left_over: Sequence[str] = ()
     athlete: str | None = None
     advice: Sequence[CalendarError] = ()
 
@@ -73,8 +73,7 @@ class Pushed:
         if self.refused:
             yield "nothing was pushed"
             return
-        if self.strays:
-            yield f"{counted(self.strays, 'event')} of ours no source has; --prune deletes such"
+        yield from self.left_over
         if self.templates:
             yield _unpushed(self.templates)
             yield "help: give them a `date:`, or push them with --date DAY"
@@ -136,6 +135,24 @@ def line(change: Change, state: str, reason: str) -> str:
     time = f"{when:%H:%M}" if (when.hour or when.minute) else "     "
     why = f"  ({reason})" if reason else ""
     return f"{when:%a} {when.date()} {time}  {state:<10}  {visible(change.name)}{why}"
+
+
+def left_over(plan: Plan) -> Iterator[str]:
+    """What is told of the events that no source has."""
+    if strays := plan.strays:
+        yield f"{counted(len(strays), 'event')} of ours no source has; --prune deletes such"
+    if beyond := plan.beyond:
+        names = ", ".join(
+            f"`{visible(stray.name or '')}` on {stray.start.date()}"
+            for stray in beyond[:3]
+            if stray.start
+        )
+        more = f" and {len(beyond) - 3} more" if len(beyond) > 3 else ""
+        yield (
+            f"{counted(len(beyond), 'event')} of ours no source has any more, on other days than "
+            f"these sources: {names}{more}; --prune does not reach there, so delete such on the "
+            "calendar"
+        )
 
 
 def _unpushed(templates: Sequence[Session]) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
@@ -11,8 +11,8 @@ import click
 
 from workoutc.calendar.faults import AGAIN, CalendarError, outdated
 from workoutc.cli.diff_ import summary
-from workoutc.cli.output import counted, emit, errors_of, tell, waiting
-from workoutc.cli.pushed import Pushed, line
+from workoutc.cli.output import emit, errors_of, tell, waiting
+from workoutc.cli.pushed import Pushed, left_over, line
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.syncing import Meeting, Order, Prepared, met, prepared
 from workoutc.settings import state_folder
@@ -85,14 +85,18 @@ def _on_calendar(made: Prepared, meeting: Meeting, way: Way, saved: "PlanFile | 
         plan = _looked(meeting, way, saved)
         return _told(made, plan, unsent(plan), meeting, dry_run=True)
     from workoutc.calendar.journal import opened
+    from workoutc.cli.stopped import Look
 
     with opened(state_folder(os.environ), meeting.account) as desk:
         plan = _looked(meeting, way, saved)
-        if desk.unfinished and not way.silent:
-            click.echo(_left_open(desk.unfinished, plan), err=True)
+        look = Look(plan, meeting.terms, meeting.holders.holder)
+        if not way.silent:
+            for words in look.words(desk.unfinished):
+                click.echo(words, err=True)
         if plan.changing:
             _agree(plan, meeting, way)
-        outcome = _done(made, plan, meeting, desk.journal, way)
+        outcome = _done(plan, meeting, desk.journal, way, look.left(desk.unfinished))
+        _remember(plan, meeting, outcome)
         return _told(made, plan, outcome, meeting, dry_run=False)
 
 
@@ -115,20 +119,30 @@ def _agree(plan: "Plan", meeting: Meeting, way: Way) -> None:
     from workoutc.calendar.plan_file import planned
 
     doomed = sum(str(change.action) == "delete" for change in plan.changes)
+    many = doomed > MANY or doomed * 3 > plan.ours
+    loss = f"{doomed} of our {plan.ours} events on these days would be deleted"
     if way.yes:
         return
-    if doomed > MANY or doomed * 3 > plan.ours:
-        message = f"{doomed} of our {plan.ours} events on these days would be deleted"
-        _refuse(plan, way, message, "if that is meant, push with --yes")
+    if not way.asks and many:
+        _refuse(plan, way, loss, "if that is meant, push with --yes")
     if not way.asks:
         _refuse(plan, way, "there is no terminal to ask on", "look at it, then push with --yes")
     for change in plan.changes:
         if str(change.action) != "keep":
             click.echo(line(change, str(change.action), change.reason), err=True)
-    click.confirm(f"{summary(plan)}. Go ahead?", err=True, abort=True)
+    if many:
+        _ask_twice(f"{summary(plan)}. {loss}; to go ahead, type how many", doomed)
+    else:
+        click.confirm(f"{summary(plan)}. Go ahead?", err=True, abort=True)
     # Whoever is asked may take an hour, and the calendar doesn't wait.
     if planned(meeting.survey()) != planned(plan):
         raise outdated("what was agreed to", ["the calendar has changed since"])
+
+
+def _ask_twice(question: str, number: int) -> None:
+    """A yes that nobody gives by habit: the number of the events that will be gone."""
+    if click.prompt(question, default="none", err=True).strip() != str(number):
+        raise click.Abort
 
 
 def _refuse(plan: "Plan", way: Way, message: str, help: str) -> NoReturn:
@@ -138,16 +152,23 @@ def _refuse(plan: "Plan", way: Way, message: str, help: str) -> NoReturn:
 
 
 def _done(
-    made: Prepared, plan: "Plan", meeting: Meeting, journal: "Journal", way: Way
+    plan: "Plan", meeting: Meeting, journal: "Journal", way: Way, left: "Sequence[Unfinished]"
 ) -> "Outcome":
     from workoutc.calendar.push import push
 
     changes = sum(str(change.action) not in ("keep", "skip") for change in plan.changes)
     with _bar(changes, quiet=way.hushed) as progress:
         return push(
-            plan, meeting.calendar, journal, athlete=made.context.athlete, terms=meeting.terms,
-            progress=progress,
-        )  # fmt: skip
+            plan, meeting.calendar, journal, terms=meeting.terms, progress=progress, left=left
+        )
+
+
+def _remember(plan: "Plan", meeting: Meeting, outcome: "Outcome") -> None:
+    from workoutc.calendar.memory import after, keep, read
+
+    folder, account = state_folder(os.environ), meeting.account
+    old = read(folder, account, meeting.terms.today)
+    keep(folder, account, after(old, plan, outcome.results))
 
 
 @contextmanager
@@ -173,18 +194,7 @@ def _told(
         made.templates,
         outcome.failure,
         dry_run,
-        strays=len(plan.strays),
+        left_over=list(left_over(plan)),
         athlete=made.order.athlete,
         advice=meeting.advice(plan),
     )
-
-
-def _left_open(left: "Unfinished", plan: "Plan") -> str:
-    """What is known of a push that was stopped: of what was under way, the calendar tells."""
-    there = {change.external_id for change in plan.changes if change.event_id is not None}
-    arrived = sum(identity in there for identity in left.open)
-    words = f"the push of {left.begun} was stopped: of {counted(left.planned, 'change')}, "
-    words += f"{len(left.answered)} were acknowledged"
-    if left.open:
-        words += f", {len(left.open)} under way, of which {arrived} are on the calendar now"
-    return f"{words}; this push goes by what the calendar shows"

@@ -1,6 +1,7 @@
 """From paths to a plan: what `diff` and `push` have in common."""
 
 import datetime as dt
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,14 +17,17 @@ from workoutc.cli import options
 from workoutc.cli.build_ import build
 from workoutc.cli.days import check
 from workoutc.cli.refusal import Refusal
-from workoutc.cli.sources import compiled, texts
+from workoutc.cli.sources import Text, compiled, texts
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.render import Report
+from workoutc.settings import state_folder
 
 if TYPE_CHECKING:
     from workoutc.calendar.account import Account
     from workoutc.calendar.client import Calendar
+    from workoutc.calendar.memory import Memory
     from workoutc.calendar.sync import Plan, Terms
+    from workoutc.cli.holders import Holders
     from workoutc.settings import Settings
 
 
@@ -31,9 +35,9 @@ def terms(command: options.Command) -> options.Command:
     """`--date`, `--prune` and `--force`."""
     for option in (
         click.option("--force", is_flag=True, help="Also change events that are over, were ridden, "
-                     "or were edited on the calendar; each is named."),
+                     "or were edited or deleted on the calendar; each is named."),
         click.option("--prune", is_flag=True, help="Delete events of ours, on the days of these "
-                     "sources, that none of them has any more."),
+                     "sources, that no source of the project has any more."),
         click.option("--date", "day", metavar="DAY", help="Date templates: 2026-12-01, today, "
                      "tomorrow, or monday … sunday (the next); several go one a day, in name "
                      "order."),
@@ -90,12 +94,15 @@ def everyone(settings: "Settings") -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The sessions of an order, and what was found on the way, by source."""
+    """The sessions of an order, and what was found on the way, by source. `files`: those that were
+    read, `None` for standard input."""
 
     order: Order
     report: Report
     sessions: Sequence[Session]
     context: options.Context
+    contexts: options.Contexts
+    files: Sequence[Path | None]
 
     @property
     def refused(self) -> bool:
@@ -118,25 +125,46 @@ def prepared(order: Order, *, quiet: bool) -> Prepared:
     check(date=order.day)
     contexts = options.Contexts(order.athlete, order.values)
     given = texts(order.paths)
+    _check_plans(given)
     context = contexts.one(text.file for text in given)
     built, report = build(compiled(given, contexts, quiet=quiet), "intervals")
     sessions = [Session(b.workout, b.content, b.source) for b in built]
-    return Prepared(order, report, sessions, context)
+    return Prepared(order, report, sessions, context, contexts, [text.file for text in given])
+
+
+def _check_plans(given: Sequence[Text]) -> None:
+    """Raises Refusal for a plan among the sources, which would be read as one of them."""
+    for text in given:
+        if text.data.startswith(b"{"):
+            from workoutc.calendar.plan_file import is_plan
+
+            if is_plan(text.data):
+                raise Refusal(
+                    f"`{text.name}` is a plan, not a source",
+                    f"push a plan by itself: workoutc push {text.name}",
+                )
 
 
 class Meeting(NamedTuple):
-    """The events and the calendar they belong on. `account`: with the athlete's own id."""
+    """The events and the calendar they belong on. `account`: with the athlete's own id.
+    `holders`: of what is not among the events."""
 
     events: tuple[Event, ...]
     calendar: "Calendar"
     account: "Account"
     terms: "Terms"
+    holders: "Holders"
 
     def survey(self) -> "Plan":
         """What would have to be done, by a fresh look. Raises CalendarError."""
         from workoutc.calendar.push import survey
 
-        return survey(self.events, self.calendar, self.terms)
+        plan = survey(self.events, self.calendar, self.terms, self.holders.holder)
+        if plan.seen or not self.terms.remembered or self.account.url.startswith("https:"):
+            return plan
+        # A sandbox that was started anew has lost everything, and nobody has deleted anything.
+        fresh = replace(self.terms, remembered={})
+        return survey(self.events, self.calendar, fresh, self.holders.holder)
 
     @property
     def clashes(self) -> Report:
@@ -172,6 +200,7 @@ class Meeting(NamedTuple):
 def met(prepared: Prepared, *, quiet: bool) -> Iterator[Meeting]:
     """The events on their days, by the athlete's own day. Raises CalendarError."""
     from workoutc.calendar.client import today
+    from workoutc.calendar.memory import read
     from workoutc.calendar.sync import Terms
     from workoutc.cli import connection
 
@@ -181,8 +210,19 @@ def met(prepared: Prepared, *, quiet: bool) -> Iterator[Meeting]:
         now = today(person, connection.clock)
         events = _dated(prepared.sessions, order.day, now, namespace)
         account = replace(calendar.account, athlete=person.id or calendar.account.athlete)
-        terms = Terms(now, namespace, prune=order.prune, force=order.force)
-        yield Meeting(events, calendar, account, terms)
+        known = read(state_folder(os.environ), account, now)
+        terms = Terms(
+            now, namespace, order.prune, order.force, prepared.context.athlete, remembered=known
+        )
+        yield Meeting(events, calendar, account, terms, _holders(prepared, known, namespace))
+
+
+def _holders(prepared: Prepared, known: "Memory", namespace: str) -> "Holders":
+    from workoutc.cli.holders import Holders
+
+    workouts = [session.workout for session in prepared.sessions]
+    pushed = {identity: remembered.file for identity, remembered in known.items()}
+    return Holders(prepared.contexts, prepared.files, workouts, namespace, pushed)
 
 
 def _dated(

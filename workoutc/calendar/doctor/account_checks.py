@@ -56,7 +56,7 @@ def check_pushes(observed: Observed) -> Finding:
         "pushes",
         Cause.OPEN_PUSH,
         f"{one} came to no end, or is under way; the last began {last.begun or 'some time ago'}, "
-        f"{len(last.answered)} of {last.planned} changes are acknowledged",
+        f"{last.answered} of {last.planned} changes are acknowledged",
         "push again: what has arrived is recognised and not sent twice",
     )
 

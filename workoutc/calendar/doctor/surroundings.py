@@ -189,5 +189,4 @@ def _pushes(folder: Path) -> Iterator[Unfinished]:
         if path.name.endswith(".old.jsonl"):
             continue
         with suppress(OSError):
-            if found := unfinished(path.read_bytes()):
-                yield found
+            yield from unfinished(path.read_bytes())

@@ -1,0 +1,118 @@
+"""Sources that were not named, and which of them has an event that no named one has."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from workoutc.calendar.event import prefix
+from workoutc.calendar.sync import Holder
+from workoutc.cli.options import Contexts
+from workoutc.cli.refusal import Refusal
+from workoutc.cli.sources import SUFFIX, texts
+from workoutc.compiler import compile_bytes
+from workoutc.diagnostic import has_errors
+from workoutc.model import Workout
+from workoutc.settings import SettingsError, project_of
+
+
+class Held(NamedTuple):
+    """The identities that a file has: of `dated` workouts and of `templates`, whose events have
+    them with any date behind. `broken`: it has errors, so that more may be meant to be in it."""
+
+    dated: frozenset[str] = frozenset()
+    templates: frozenset[str] = frozenset()
+    broken: bool = False
+
+    def has(self, identity: str) -> bool:
+        """Whether an event of this identity is of this file."""
+        return identity in self.dated or _without_date(identity) in self.templates
+
+
+@dataclass
+class Holders:
+    """All that is known of sources which are not pushed: those of the projects of the named ones,
+    and the files from which this machine pushed before.
+
+    Nothing is read before the first question, since it takes all of a project. `named`: the files
+    that are pushed, `None` for standard input. `workouts`: those in them. `pushed`: by
+    `external_id` the file that it was last pushed from.
+    """
+
+    contexts: Contexts
+    named: Iterable[Path | None]
+    workouts: Iterable[Workout]
+    namespace: str
+    pushed: Mapping[str, str] = field(default_factory=dict)
+    _read: dict[Path, Held] = field(default_factory=dict)
+
+    def holder(self, external_id: str, file: str = "") -> Holder | None:
+        """Which source has an event that is not pushed, or may have it. `file`: where else to look,
+        if it isn't known from an earlier push."""
+        identity = external_id.removeprefix(prefix(self.namespace))
+        if self._own.has(identity):
+            return Holder("")
+        last = file or self.pushed.get(external_id, "")
+        found = {**self._project, **({Path(last): self._in(Path(last))} if last else {})}
+        for path, held in found.items():
+            if held.has(identity):
+                return Holder(str(path))
+        broken = [path for path, held in found.items() if held.broken]
+        return Holder(str(broken[0]), broken=True) if broken else None
+
+    @cached_property
+    def _own(self) -> Held:
+        return _held(self.workouts)
+
+    @cached_property
+    def _project(self) -> Mapping[Path, Held]:
+        named = {file.resolve() for file in self.named if file is not None}
+        starts = {file.absolute().parent if file else Path.cwd() for file in self.named}
+        files = dict.fromkeys(file for start in sorted(starts) for file in _beside(start))
+        return {file: self._in(file) for file in files if file.resolve() not in named}
+
+    def _in(self, file: Path) -> Held:
+        if file not in self._read:
+            self._read[file] = self._compiled(file) if file.is_file() else Held()
+        return self._read[file]
+
+    def _compiled(self, file: Path) -> Held:
+        try:
+            (text,) = texts([str(file)])
+            setting = self.contexts.of(file).setting(file)
+        except (OSError, Refusal, SettingsError):
+            return Held(broken=True)
+        compilation = compile_bytes(text.data, name=text.name, setting=setting)
+        held = _held(compilation.workouts)
+        return held._replace(broken=has_errors(compilation.diagnostics))
+
+
+def _held(workouts: Iterable[Workout]) -> Held:
+    kinds: tuple[set[str], set[str]] = (set(), set())
+    for workout in workouts:
+        kinds[workout.date is None].add(workout.identity)
+    return Held(frozenset(kinds[0]), frozenset(kinds[1]))
+
+
+def _beside(folder: Path) -> Iterator[Path]:
+    """The sources of the project of a folder: all below the nearest `workoutc.toml`, but those of
+    projects within; without one, those in the folder itself."""
+    project = project_of(folder)
+    if project is None:
+        yield from sorted(folder.glob(f"*{SUFFIX}"))
+        return
+    for file in sorted(project.rglob(f"*{SUFFIX}")):
+        if project_of(file.parent) == project:
+            yield file
+
+
+def _without_date(identity: str) -> str:
+    """The identity of the template of an event, itself where it is from none."""
+    template, _, day = identity.rpartition("@")
+    try:
+        dt.date.fromisoformat(day)
+    except ValueError:
+        return ""
+    return template
