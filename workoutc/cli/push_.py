@@ -14,6 +14,7 @@ from workoutc.cli.pushing import Way, pushed
 from workoutc.cli.refusal import Refusal, complain
 from workoutc.cli.sources import SUFFIX
 from workoutc.cli.syncing import Order, terms
+from workoutc.render.pen import Pen
 
 if TYPE_CHECKING:
     from workoutc.calendar.plan_file import PlanFile
@@ -107,7 +108,8 @@ def _say(done: Pushed, color: str, *, quiet: bool, several: bool) -> None:
     if several:
         click.echo(f"{done.athlete}:", err=True)
     if done.results and not quiet:
-        emit("".join(f"{line}\n" for line in done.lines()))
+        pen = Pen(options.colored(color), options.width())
+        emit("".join(f"{line}\n" for line in done.lines(pen)))
     tell(done.found, color)
     for advice in done.advice:
         complain(advice.message, advice.help, advice.code)
