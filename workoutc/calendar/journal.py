@@ -65,7 +65,7 @@ class Journal:
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
-            problem = no_journal(error.strerror or "unknown")
+            problem = no_journal(str(Path(self._file.name).parent), error.strerror or "unknown")
         else:
             return
         raise problem
@@ -106,7 +106,8 @@ def _desk(path: Path, held: ExitStack) -> Desk:
     except Timeout:
         problem = busy()
     except OSError as error:
-        problem = no_journal(error.strerror or errno.errorcode.get(error.errno or 0, "unknown"))
+        why = error.strerror or errno.errorcode.get(error.errno or 0, "unknown")
+        problem = no_journal(str(path.parent), why)
     raise problem
 
 

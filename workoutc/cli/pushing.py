@@ -122,6 +122,10 @@ def _agree(plan: "Plan", meeting: Meeting, way: Way) -> None:
     if doomed > MANY or doomed * 3 > plan.ours:
         message = f"{doomed} of our {plan.ours} events on these days would be deleted"
         _refuse(plan, way, message, "if that is meant, push with --yes")
+    if way.silent:
+        _refuse(
+            plan, way, "with --json nobody is asked", "look with `workoutc diff`, then add --yes"
+        )
     if not way.asks:
         _refuse(plan, way, "there is no terminal to ask on", "look at it, then push with --yes")
     pen = Pen(options.colored(way.color, err=True), options.width())
