@@ -24,7 +24,7 @@ class Account:
     @property
     def whose(self) -> str:
         """What to check where it is the wrong athlete, empty for the owner of the key."""
-        return f"`{self.athlete}` in {self.named_in}" if self.athlete != "0" else ""
+        return f"the id `{self.athlete}`, from {self.named_in}" if self.athlete != "0" else ""
 
     @property
     def local(self) -> bool:

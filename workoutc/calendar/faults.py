@@ -209,11 +209,11 @@ def _key_refused(said: str) -> CalendarError:
 
 def _forbidden(said: str, whose: str) -> CalendarError:
     check = (
-        f"check {whose} (most ids begin with `i`; 0 is yourself), that a coach may edit this "
-        "athlete's calendar, and that a token has the scope CALENDAR:WRITE"
+        f"check {whose} (most begin with `i`; 0 is yourself); a coach needs the right to edit this "
+        "athlete's calendar, a token the scope CALENDAR:WRITE"
         if whose
-        else "it is the key's own calendar: check that a token has the scope CALENDAR:WRITE, and "
-        f"that the key is still the one at {WHERE_KEYS_ARE}"
+        else "it is the key's own calendar: a token needs the scope CALENDAR:WRITE, and a key must "
+        f"still be the one at {WHERE_KEYS_ARE}"
     )
     help = f"{check}; `workoutc doctor` finds out which it is"
     return CalendarError("E502", f"the key opens no such calendar{said}", help)

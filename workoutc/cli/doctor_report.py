@@ -78,7 +78,7 @@ def _table(found: Examination, pen: Pen) -> Iterator[str]:
     for reach in found.reach:
         verbs = ", ".join(f"`{verb}`" for verb in reach.serves)
         serves = f"for {verbs}" if verbs else ""
-        scope = f"a token needs {reach.scope}" if reach.reached is False else ""
+        scope = f"a token needs {reach.scope}" if reach.scope and not reach.reached else ""
         words = "; ".join(filter(None, (reach.words, serves, scope)))
         first, *rest = wrapped(words, 0, pen.width - INDENT - 1)
         yield f"  {reach.area:<11} {REACHED[reach.reached]:<9} {first}".rstrip()

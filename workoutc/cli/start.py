@@ -5,7 +5,7 @@ from contextlib import suppress
 
 
 def run() -> None:
-    """The console script. Nothing is loaded before this that could take long enough to be stopped."""
+    """The console script: nothing that takes long is loaded before it."""
     try:
         from workoutc.cli.main import run as begin
 

@@ -1,6 +1,7 @@
 """From paths to a plan: what `diff` and `push` have in common."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import compiled, texts
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.render import Report
+from workoutc.render.visible import visible
 
 if TYPE_CHECKING:
     from workoutc.calendar.account import Account
@@ -35,8 +37,8 @@ def terms(command: options.Command) -> options.Command:
         click.option("--prune", is_flag=True, help="Delete events of ours, on the days of these "
                      "sources, that none of them has any more."),
         click.option("--date", "day", metavar="DAY", help="Date templates: 2026-12-01, today, "
-                     "tomorrow, or monday … sunday (the next); several go one a day, in name "
-                     "order."),
+                     "tomorrow, or monday … sunday (the next); each takes a day, in name order, "
+                     "also those of one file."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -108,6 +110,12 @@ class Prepared:
         return () if self.order.day else dated(self.sessions).templates
 
     @property
+    def parted(self) -> Sequence[str]:
+        """The files whose several templates `--date` puts on several days."""
+        names = Counter(s.source.name for s in self.sessions if s.workout.date is None)
+        return [name for name, count in names.items() if self.order.day and count > 1]
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing that could stand on a calendar; it needs no key then."""
         return not self.sessions or len(self.templates) == len(self.sessions)
@@ -121,7 +129,10 @@ def prepared(order: Order, *, quiet: bool) -> Prepared:
     context = contexts.one(text.file for text in given)
     built, report = build(compiled(given, contexts, quiet=quiet), "intervals")
     sessions = [Session(b.workout, b.content, b.source) for b in built]
-    return Prepared(order, report, sessions, context)
+    made = Prepared(order, report, sessions, context)
+    if made.parted and not (made.refused or quiet):
+        click.echo(_parted(made.parted), err=True)
+    return made
 
 
 class Meeting(NamedTuple):
@@ -183,6 +194,17 @@ def met(prepared: Prepared, *, quiet: bool) -> Iterator[Meeting]:
         account = replace(calendar.account, athlete=person.id or calendar.account.athlete)
         terms = Terms(now, namespace, prune=order.prune, force=order.force)
         yield Meeting(events, calendar, account, terms)
+
+
+def _parted(names: Sequence[str]) -> str:
+    """`brick.workout` was to be one morning, perhaps."""
+    files = ", ".join(f"`{visible(name)}`" for name in names[:3])
+    more = f" and {len(names) - 3} more files" if len(names) > 3 else ""
+    have = "has" if len(names) == 1 else "have"
+    return (
+        f"note: {files}{more} {have} several workouts, and --date gives each a day of its own; a "
+        "`date:` above the first one puts all of a file on one day"
+    )
 
 
 def _dated(
