@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 @terms
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--yes", is_flag=True, help="Don't ask; needed where there is no terminal.")
-@click.option("--json", "as_json", is_flag=True, help="The outcome as JSON, and no other words.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="The outcome as JSON, and no other words; asks nobody, so --yes.",
+)
 @options.profile
 @options.look
 def command(
