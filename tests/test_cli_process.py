@@ -121,6 +121,15 @@ def test_stopped_while_it_is_loading_it_shows_no_traceback(desk: Desk, module: s
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, b"", b"stopped")
 
 
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """Ctrl-C, and once more where Python dropped it: it does in the callbacks of an import."""
+    for _ in range(5):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(15)
+            return
+
+
 @pytest.mark.parametrize("seconds", [0, 0.02, 0.05, 0.1, 0.2, 0.4])
 def test_stopped_at_any_moment_it_shows_no_traceback(desk: Desk, seconds: float) -> None:
     with desk.start("check", "-", env={"PYTHONPROFILEIMPORTTIME": "1"}) as process:
@@ -130,8 +139,9 @@ def test_stopped_at_any_moment_it_shows_no_traceback(desk: Desk, seconds: float)
                 break
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 130
+        stop(process)
+        # To a shell both are 130: Python ends by the signal itself where it fell into an `exec`.
+        assert process.returncode in (130, -signal.SIGINT)
         said = [line for line in process.stderr if not line.startswith(b"import time:")]
     assert b"".join(said).strip() == b"stopped"
 
