@@ -13,7 +13,7 @@ SAID = {"$schema", "$id", "$defs", "title", "description", "format"}
 """Words that judge nothing."""
 
 JUDGES = {
-    "$ref", "type", "const", "enum", "pattern", "minimum", "anyOf", "items", "properties",
+    "$ref", "type", "const", "enum", "pattern", "minimum", "anyOf", "oneOf", "items", "properties",
     "required",
 }  # fmt: skip
 
@@ -28,7 +28,8 @@ def unknown_words(schema: Any) -> set[str]:
     """Words of a schema that this judge would pass over."""
     words: set[str] = set(schema) - SAID - JUDGES
     inner = [*schema.get("properties", {}).values(), *schema.get("$defs", {}).values()]
-    inner += [*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else ())]
+    inner += [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
+    inner += [schema["items"]] if "items" in schema else []
     return words.union(*map(unknown_words, inner))
 
 
@@ -38,6 +39,11 @@ def _problems(value: Any, schema: Any, root: Any, place: str) -> Iterator[str]:
     if "anyOf" in schema:
         tried = [list(_problems(value, choice, root, place)) for choice in schema["anyOf"]]
         yield from min(tried, key=len)
+    if "oneOf" in schema:
+        tried = [list(_problems(value, choice, root, place)) for choice in schema["oneOf"]]
+        yield from min(tried, key=len)
+        if tried.count([]) > 1:
+            yield f"{place}: more than one choice fits"
     if not _is(value, schema.get("type", [])):
         yield f"{place}: {value!r} is no {schema['type']}"
     elif isinstance(value, dict) and "properties" in schema:

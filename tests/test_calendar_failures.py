@@ -66,7 +66,15 @@ def test_one_event_that_is_refused_stops_no_other(site: Site, pushed: Push) -> N
     (refused,) = [result for result in outcome.results if result.diagnostics]
     assert refused.change.external_id == "workoutc:bad"
     assert (refused.state, refused.diagnostics[0].code) == (State.NOT_SENT, "E505")
+    assert refused.diagnostics[0].label == "this one; the others went on"
     assert len(site.listed()) == 9
+
+
+def test_where_all_are_refused_no_others_went_on(site: Site, pushed: Push) -> None:
+    outcome = pushed(*[intervals(f"bad{n}", sport="") for n in range(3)])
+    labels = [d.label for result in outcome.results for d in result.diagnostics]
+    assert labels == ["this one was left out"] * 3
+    assert site.listed() == []
 
 
 def test_an_event_that_vanished_in_between_stops_no_other(site: Site, pushed: Push) -> None:

@@ -71,6 +71,20 @@ class TestReport:
         assert {seen.method for seen in site.app.state.seen} == {"GET"}
         assert len(site.app.state.seen) == 6
 
+    def test_the_table_of_what_is_reached_breaks_no_sentence(
+        self, office: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("INTERVALS_ATHLETE", "i777")
+        monkeypatch.setenv("COLUMNS", "50")
+        table = office.run("doctor").stdout.split("\n\n")[2].splitlines()
+        assert table[1:4] == [
+            "  calendar    no        for `diff`, `push`,",
+            "                        `pull`, `status`",
+            "  activities  no        for `status`",
+        ]
+        assert max(map(len, table)) <= 50
+        assert "a token needs" not in "".join(table)  # it is a key
+
     def test_a_fault_and_its_cure(self, office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("INTERVALS_API_KEY", f'"{KEY}"')
         monkeypatch.setenv("COLUMNS", "70")

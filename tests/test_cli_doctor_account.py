@@ -297,7 +297,7 @@ class TestWriting:
     def test_a_killed_one_is_tidied_up_by_the_next(self, office: Desk, site: Site) -> None:
         site.break_with(Lost(committed=True, on="PUT events/", how="stall"))
         with office.start("doctor", "--write-probe") as process:
-            while not any(seen.method == "PUT" for seen in site.app.state.seen):
+            while not any(seen.method == "PUT" for seen in site.app.state.seen.copy()):
                 assert process.poll() is None
             process.kill()
         assert len(site.listed(newest="2100-01-01")) == 1
@@ -308,7 +308,7 @@ class TestWriting:
     def test_an_interrupted_one_tidies_up(self, office: Desk, site: Site) -> None:
         site.break_with(Lost(committed=True, on="PUT events/", how="stall"))
         with office.start("doctor", "--write-probe") as process:
-            while not any(seen.method == "PUT" for seen in site.app.state.seen):
+            while not any(seen.method == "PUT" for seen in site.app.state.seen.copy()):
                 assert process.poll() is None
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=60)

@@ -284,8 +284,9 @@ def _read(terminal: int) -> bytes:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
 class TestTerminal:
     def test_a_key_is_asked_for_and_never_shown(self, street: Desk) -> None:
-        code, shown = on_terminal(street, "login", typed=f"y\n{LINE}")
+        code, shown = on_terminal(street, "login", typed=f"{LINE}y\n")
         assert code == 0
+        assert shown.index("(not shown)") < shown.index("readable by you only?")
         assert "there is no system keyring" in shown
         assert f"keep it in {file()}, readable by you only? [y/N]: " in shown
         assert f"key for {url()} (not shown): " in shown
@@ -295,7 +296,7 @@ class TestTerminal:
         assert stat.S_IMODE(file().stat().st_mode) == 0o600
 
     def test_a_no_keeps_nothing(self, street: Desk, site: Site) -> None:
-        code, shown = on_terminal(street, "login", typed="n\n")
+        code, shown = on_terminal(street, "login", typed=f"{LINE}n\n")
         assert (code, kept(), len(site.app.state.seen)) == (2, None, 0)
         assert "error: nothing was kept" in shown
 

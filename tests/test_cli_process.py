@@ -1,5 +1,6 @@
 """The command line as a process: streams, signals, terminals, and never a traceback."""
 
+import contextlib
 import json
 import os
 import signal
@@ -96,6 +97,53 @@ def test_interrupted_is_130_and_one_word(desk: Desk) -> None:
         process.stdin.close()
         assert process.wait(60) == 130
         assert process.stderr.read().strip() == b"stopped"
+
+
+STOPPED_AT = """
+import os, signal, sys
+module = sys.argv.pop(1)
+class Stopping:
+    def find_spec(self, name, path=None, target=None):
+        if name == module:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Stopping())
+from workoutc.cli.start import run
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["workoutc.cli.main", "click", "workoutc.settings", "workoutc.cli.check_"]
+)
+def test_stopped_while_it_is_loading_it_shows_no_traceback(desk: Desk, module: str) -> None:
+    command = [sys.executable, "-c", STOPPED_AT, module, "check", "-"]
+    done = subprocess.run(command, cwd=desk.folder, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, b"", b"stopped")
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """Ctrl-C, and once more where Python dropped it: it does in the callbacks of an import."""
+    for _ in range(5):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(15)
+            return
+
+
+@pytest.mark.parametrize("seconds", [0, 0.02, 0.05, 0.1, 0.2, 0.4])
+def test_stopped_at_any_moment_it_shows_no_traceback(desk: Desk, seconds: float) -> None:
+    with desk.start("check", "-", env={"PYTHONPROFILEIMPORTTIME": "1"}) as process:
+        assert process.stderr
+        for line in process.stderr:
+            if b"click" in line:  # Python is up by then, and we are not
+                break
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+        stop(process)
+        # To a shell both are 130: Python ends by the signal itself where it fell into an `exec`.
+        assert process.returncode in (130, -signal.SIGINT)
+        said = [line for line in process.stderr if not line.startswith(b"import time:")]
+    assert b"".join(said).strip() == b"stopped"
 
 
 def test_even_a_bug_shows_no_traceback_and_no_secret(desk: Desk) -> None:

@@ -226,3 +226,47 @@ def test_the_key_is_in_no_file(office: Desk, site: Site, monkeypatch: pytest.Mon
     done = pull(office)
     assert (done.exit_code, office.names()) == (1, [])
     assert "error[E501]: " in done.stderr
+
+
+class TestGone:
+    """A file whose event was deleted on the calendar, or moved out of the days that are pulled."""
+
+    def test_it_is_told_and_the_file_is_kept(self, office: Desk, site: Site) -> None:
+        event = theirs(site)
+        theirs(site, name="Other", start_date_local="2026-12-02T00:00:00")
+        pull(office)
+        before = office.read(FILE)
+        assert site.client.delete(f"/athlete/0/events/{event}").status_code == 200
+        done = pull(office)
+        reason = "its event was deleted or moved to another day on the calendar; the file is kept"
+        assert done.stdout.splitlines()[0] == f"gone       {FILE}  ({reason})"
+        assert (done.exit_code, office.read(FILE)) == (0, before)
+        assert done.stderr.startswith("1 gone, 1 unchanged\n")
+        first = as_json(pull(office, "--json"))["events"][0]
+        assert (first["state"], first["event_id"], first["file"]) == ("gone", event, FILE)
+        assert (first["date"], first["reason"]) == ("2026-12-01", reason)
+
+    def test_alone_it_brings_no_advice_on_pushing(self, office: Desk, site: Site) -> None:
+        event = theirs(site)
+        pull(office)
+        site.client.delete(f"/athlete/0/events/{event}")
+        assert pull(office).stderr == "1 gone\n"
+
+    def test_of_other_days_nothing_is_known(self, office: Desk, site: Site) -> None:
+        event = theirs(site)
+        pull(office)
+        site.client.delete(f"/athlete/0/events/{event}")
+        done = office.run(
+            "pull", "--oldest", "2026-12-02", "--newest", "2026-12-07", "-o", "pulled"
+        )
+        assert done.stderr == "there was nothing to pull\n"
+
+    @pytest.mark.parametrize("line", ["", "date: 2026-02-30"])
+    def test_a_file_without_a_day_is_of_none(self, office: Desk, site: Site, line: str) -> None:
+        event = theirs(site)
+        pull(office)
+        text = office.read(FILE).decode().replace("date: 2026-12-01 06:30", line)
+        assert "date: 2026-12-01" not in text
+        office.put(FILE, text)
+        site.client.delete(f"/athlete/0/events/{event}")
+        assert pull(office).stdout == ""

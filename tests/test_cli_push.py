@@ -64,6 +64,20 @@ def test_templates_go_one_a_day_in_name_order(office: Desk, site: Site) -> None:
     ]
 
 
+def test_several_templates_of_one_file_are_parted_and_told_of(office: Desk, site: Site) -> None:
+    office.write(brick=TEMPLATE + TEMPLATE.replace("Openers", "Run"), c=TEMPLATE)
+    done = office.run("push", "--yes", "brick.workout", "--date", "monday")
+    assert done.stderr == (
+        "note: `brick.workout` has several workouts, and --date gives each a day of its own; a "
+        "`date:` above the first one puts all of a file on one day\n2 created\n"
+    )
+    assert [day for _, day in held(site)] == ["2026-12-07T00:00:00", "2026-12-08T00:00:00"]
+    office.put("brick.workout", b"date: 2026-12-10\n" + office.read("brick.workout"))
+    done = office.run("push", "--yes", "brick.workout", "--date", "monday")
+    assert "note:" not in done.stderr
+    assert [day for _, day in held(site)][2:] == ["2026-12-10T00:00:00"] * 2
+
+
 def test_today_is_the_athletes_day(office: Desk, site: Site) -> None:
     office.write(a=TEMPLATE)
     office.run("push", "--yes", "a.workout", "--date", "today")
@@ -166,6 +180,18 @@ def test_json_is_the_only_word(office: Desk) -> None:
     assert (found["ok"], found["failure"], found["version"]) == (True, None, 1)
 
 
+def test_json_asks_nobody_not_even_on_a_terminal(
+    office: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.write(a=DATED)
+    for terminal in (False, True):
+        monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _, is_=terminal: is_)
+        done = office.run("push", "a.workout", "--json")
+        assert (done.exit_code, done.stdout, held(site)) == (2, "", [])
+        assert done.stderr.startswith("error: with --json nobody is asked, so nothing was changed")
+        assert "--yes" in done.stderr
+
+
 def test_json_tells_of_a_misread_step(office: Desk, site: Site) -> None:
     office.write(a=DATED)
     site.break_with(TargetDropped(1, on="POST events/bulk"))
@@ -262,6 +288,53 @@ def test_each_athlete_has_a_calendar(office: Desk, site: Site) -> None:
     done = office.run("push", "--yes", "--athlete", "anna", "a.workout")
     assert done.exit_code == 1
     assert done.stderr.startswith("error[E502]: ")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words", "variable", "where"),
+    [
+        ('[athletes.anna]\nid = "i777"\n', ["--athlete", "anna"], "i778",
+         "check the id `i777`, from `id` under [athletes.anna] of the settings"),
+        ('[calendar]\nathlete = "i777"\n', [], "",
+         "check the id `i777`, from `athlete` under [calendar] of the settings"),
+        ('[calendar]\nathlete = "i777"\n', [], "i778", "check the id `i778`, from INTERVALS_ATHL"),
+        ("", [], "", "it is the key's own calendar"),
+    ],
+)  # fmt: skip
+def test_a_wrong_id_is_named_with_its_place(
+    office: Desk, site: Site, monkeypatch: pytest.MonkeyPatch, settings: str, words: list[str],
+    variable: str, where: str,
+) -> None:  # fmt: skip
+    office.put("workoutc.toml", settings)
+    monkeypatch.setenv("INTERVALS_ATHLETE", variable)
+    denied = Answer(403, {"status": 403, "error": "Access denied"})
+    site.break_with(*[denied] * TRIES)
+    office.write(a=DATED)
+    done = office.run("push", "--yes", *words, "a.workout")
+    assert done.stderr.startswith("error[E502]: ")
+    assert f"\nhelp: {where}" in done.stderr
+
+
+def test_what_is_missing_is_to_be_set_where_the_athletes_values_stand(office: Desk) -> None:
+    office.put("workoutc.toml", '[athletes.bob]\nid = "i777"\n[athletes.eve]\nid = "i778"\n')
+    office.write(a=WARNED)
+    done = office.run("build", "--athlete", "bob", "a.workout")
+    assert "error[E401]" in done.stderr
+    assert "set `lthr` (or `max_hr`) under [athletes.bob] in workoutc.toml" in done.stderr
+    done = office.run("check", "--athlete", "bob", "a.workout")
+    assert "under `[athletes.bob]`" in done.stdout.replace("\n", " ")
+    assert "[athlete] in workoutc.toml" in office.run("build", "a.workout").stderr
+
+
+def test_a_journal_that_cannot_be_is_told_with_its_folder(
+    office: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.put("state/workoutc/pushes", "in the way")
+    monkeypatch.setenv("XDG_STATE_HOME", str(office.folder / "state"))
+    office.write(a=DATED)
+    done = office.run("push", "--yes", "a.workout")
+    assert (done.exit_code, held(site)) == (1, [])
+    assert f"can't be written in {office.folder}/state/workoutc/pushes: " in done.stderr
 
 
 def test_a_stop_says_that_going_on_is_safe(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.test_render import METRES, TARGETS, TEXT, drawn, place
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.render import FORMATS, render
-from workoutc.render.visible import cells, visible, wrapped
+from workoutc.render.visible import cells, cut, visible, wrapped
 from workoutc.source import Source, Span
 
 
@@ -211,3 +211,17 @@ def test_a_frame_keeps_to_the_width(text: str, data: st.DataObject) -> None:
 @given(texts)
 def test_visible_text_stays_as_it_is(text: str) -> None:
     assert visible(visible(text)) == visible(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("short", 5, "short"),
+        ("longer", 5, "long…"),
+        ("漢字漢字", 5, "漢字…"),
+        ("\x1b[2J long", 12, "<U+001B>[2J…"),
+        ("x" * 10**6, 4, "xxx…"),
+    ],
+)
+def test_a_line_is_cut_to_its_cells(text: str, width: int, shown: str) -> None:
+    assert cut(text, width) == shown

@@ -1,5 +1,5 @@
 """`python -m workoutc`."""
 
-from workoutc.cli.main import run
+from workoutc.cli.start import run
 
 run()

@@ -27,7 +27,7 @@ class Athlete:
     percent of FTP and of threshold speed. `hr_zones`: how many; `hr_bounds`: upper bounds of all
     but the last, in beats a minute, empty where they aren't known. Names of zones begin with the
     first. `sports`: the same athlete in the kinds of sport that have values of their own, each
-    complete.
+    complete. `table`: where in the settings all of that stands, or would.
     """
 
     ftp: Decimal | None = None
@@ -43,6 +43,7 @@ class Athlete:
     pace_zone_names: tuple[str, ...] = ()
     hr_zone_names: tuple[str, ...] = ()
     sports: Mapping[Kind, "Athlete"] = field(default_factory=dict)
+    table: str = field(default="athlete", compare=False)
 
     def in_sport(self, name: str) -> "Athlete":
         """The athlete in a sport of Intervals.icu, such as `TrailRun`: whoever compiles, reads or

@@ -13,11 +13,18 @@ from workoutc.settings import SettingsError
 @dataclass(frozen=True, slots=True)
 class Account:
     """One athlete's calendar. `athlete`: `i12345`, plain digits, or `0` for the owner of the key.
-    `url`: scheme and host of the service, without a slash at the end."""
+    `url`: scheme and host of the service, without a slash at the end. `named_in`: what says which
+    athlete it is, empty where nothing does."""
 
     credentials: Credentials
     athlete: str
     url: str
+    named_in: str = "INTERVALS_ATHLETE"
+
+    @property
+    def whose(self) -> str:
+        """What to check where it is the wrong athlete, empty for the owner of the key."""
+        return f"the id `{self.athlete}`, from {self.named_in}" if self.athlete != "0" else ""
 
     @property
     def local(self) -> bool:
@@ -25,10 +32,13 @@ class Account:
         return _is_loopback(urlsplit(self.url).hostname or "")
 
 
-def account(environ: Mapping[str, str], athlete: str, url: str) -> Account:
-    """The account to use. Raises SettingsError, which never repeats what it was given."""
-    athlete, url = athlete_id(athlete), address(url)
-    return Account(credentials(environ, url), athlete, url)
+def account(
+    environ: Mapping[str, str], athlete: str, url: str, named_in: str = "INTERVALS_ATHLETE"
+) -> Account:
+    """The account to use. `named_in`: where the athlete's id stands. Raises SettingsError, which
+    never repeats what it was given."""
+    athlete, url = athlete_id(athlete, named_in), address(url)
+    return Account(credentials(environ, url), athlete, url, named_in)
 
 
 def credentials(environ: Mapping[str, str], url: str) -> Credentials:
@@ -52,13 +62,13 @@ def credentials(environ: Mapping[str, str], url: str) -> Credentials:
     )
 
 
-def athlete_id(text: str) -> str:
+def athlete_id(text: str, named_in: str = "INTERVALS_ATHLETE or a settings file") -> str:
     """An athlete's id, checked. Raises SettingsError, also for a key that went astray."""
     if not re.fullmatch(r"i?[0-9]{1,12}", text):
         raise SettingsError(
             "that is no athlete id",
             "write i12345 or plain digits as in the address of the calendar page, or 0 for "
-            "yourself; it stands in INTERVALS_ATHLETE or under [calendar] and is not the key",
+            f"yourself; it stands in {named_in} and is not the key",
         )
     return text
 

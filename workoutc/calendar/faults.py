@@ -44,17 +44,20 @@ class CalendarError(Exception):
 AGAIN = "run the same command again: what has arrived is recognised and not sent twice"
 
 
-def refusal(status: int, headers: dict[str, str], body: str, secret: Secret) -> CalendarError:
-    """What to make of a reply that is no success. `headers` by their names in lower case."""
+def refusal(
+    status: int, headers: dict[str, str], body: str, *, secret: Secret, whose: str = ""
+) -> CalendarError:
+    """What to make of a reply that is no success. `headers` by their names in lower case. `whose`:
+    the id that was asked for and where it stands, empty for the owner of the key."""
     said = _said(body, secret)
     html = "html" in headers.get("content-type", "") or body.lstrip().startswith("<")
     match status:
         case 401:
             return _key_refused(said)
         case 403:
-            return _blocked() if html else _forbidden(said)
+            return _blocked() if html else _forbidden(said, whose)
         case 404:
-            return _not_found(body, said, html)
+            return _not_found(body, said, whose, html=html)
         case 429:
             return _too_many(headers.get("retry-after", ""), secret)
         case _ if status in (408, 425) or status >= 500:
@@ -123,12 +126,12 @@ def busy() -> CalendarError:
     )
 
 
-def no_journal(why: str) -> CalendarError:
+def no_journal(folder: str, why: str) -> CalendarError:
     """Nothing can be written down, so nothing more is sent."""
     return CalendarError(
         "E520",
-        f"the journal of pushes can't be written: {why}",
-        "free some disk or mend the permissions of the folder (XDG_STATE_HOME moves it), then "
+        f"the journal of pushes can't be written in {folder}: {why}",
+        "free some disk or mend the permissions of that folder (XDG_STATE_HOME moves it), then "
         f"{AGAIN}",
     )
 
@@ -204,14 +207,16 @@ def _key_refused(said: str) -> CalendarError:
     )
 
 
-def _forbidden(said: str) -> CalendarError:
-    return CalendarError(
-        "E502",
-        f"the key opens no such calendar{said}",
-        "check INTERVALS_ATHLETE (most ids begin with `i`; 0 is yourself), that a coach may edit "
-        "this athlete's calendar, and that a token has the scope CALENDAR:WRITE; `workoutc doctor` "
-        "finds out which it is",
+def _forbidden(said: str, whose: str) -> CalendarError:
+    check = (
+        f"check {whose} (most begin with `i`; 0 is yourself); a coach needs the right to edit this "
+        "athlete's calendar, a token the scope CALENDAR:WRITE"
+        if whose
+        else "it is the key's own calendar: a token needs the scope CALENDAR:WRITE, and a key must "
+        f"still be the one at {WHERE_KEYS_ARE}"
     )
+    help = f"{check}; `workoutc doctor` finds out which it is"
+    return CalendarError("E502", f"the key opens no such calendar{said}", help)
 
 
 def _blocked() -> CalendarError:
@@ -223,17 +228,18 @@ def _blocked() -> CalendarError:
     )
 
 
-def _not_found(body: str, said: str, html: bool) -> CalendarError:
+def _not_found(body: str, said: str, whose: str, *, html: bool) -> CalendarError:
     if html or '"path"' in body:
         return CalendarError(
             "E504",
             f"there is no calendar at this address{said}",
             "check INTERVALS_URL: scheme and host only, such as https://intervals.icu",
         )
+    check = f"check {whose}; " if whose else ""
     return CalendarError(
         "E512",
         f"the athlete or the event is not there{said}",
-        "check INTERVALS_ATHLETE; if an event was deleted in this moment, run it again",
+        f"{check}if an event was deleted in this moment, run it again",
     )
 
 

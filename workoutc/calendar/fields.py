@@ -27,6 +27,7 @@ FIELDS = {
     "external_id": "identity",
     "type": "sport",
     "moving_time": "duration",
+    "distance_target": "distance",
     "icu_training_load": "load",
 }
 """Fields by the words of the source, where those differ."""

@@ -43,11 +43,12 @@ class Unfinished(NamedTuple):
 
 
 class Journal:
-    """The journal of one push, written line by line. Every method raises CalendarError where it
-    can't be kept, so that nothing is sent that would not be known of."""
+    """The journal of one push, written line by line. `folder`: where, in words. Every method raises
+    CalendarError where it can't be kept, so that nothing is sent that would not be known of."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], folder: str = "the folder for state") -> None:
         self._file = file
+        self._folder = folder
 
     def plan(self, now: dt.datetime, changes: int, left: Sequence[Unfinished] = ()) -> None:
         """The push begins: so many events are to change. `left`: what others before it left open,
@@ -76,7 +77,7 @@ class Journal:
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
-            problem = no_journal(error.strerror or "unknown")
+            problem = no_journal(self._folder, error.strerror or "unknown")
         else:
             return
         raise problem
@@ -118,11 +119,13 @@ def _desk(path: Path, held: ExitStack) -> Desk:
         file = path.open("ab")
         held.callback(_close, file)
         # An empty one is of a push that got nowhere: what the one before it left is still open.
-        return Desk(Journal(file), unfinished(before if _entries(before) else _read(old)))
+        left = unfinished(before if _entries(before) else _read(old))
+        return Desk(Journal(file, str(path.parent)), left)
     except Timeout:
         problem = busy()
     except OSError as error:
-        problem = no_journal(error.strerror or errno.errorcode.get(error.errno or 0, "unknown"))
+        why = error.strerror or errno.errorcode.get(error.errno or 0, "unknown")
+        problem = no_journal(str(path.parent), why)
     raise problem
 
 

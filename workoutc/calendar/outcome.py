@@ -86,13 +86,18 @@ class Reading:
         if change.action not in CHANGING:
             return self._left(change)
         if refused is not None:
-            return _refused(change, refused)
+            return _refused(change, refused, others=whole and self._others)
         if change.event is None:
             gone = change.event_id not in [listed.id for listed in found]
             return _of(change, State.DONE if gone else State.NOT_SENT)
         if whole or _arrived(change.event, found):
             return self._checked(change, change.event, found)
         return _of(change, State.NOT_SENT)
+
+    @property
+    def _others(self) -> bool:
+        """Whether anything was sent that the calendar had nothing against."""
+        return any(c.external_id not in self.refused for c in self.plan.of(*CHANGING))
 
     def _checked(self, change: Change, event: Event, found: Sequence[Listed]) -> Result:
         """An event that was sent, held against what the calendar shows."""
@@ -152,12 +157,13 @@ def _undeleted(results: Sequence[Result]) -> CalendarError | None:
     return still_there(", ".join(left)) if left else None
 
 
-def _refused(change: Change, error: CalendarError) -> Result:
+def _refused(change: Change, error: CalendarError, *, others: bool) -> Result:
     result = _of(change, State.NOT_SENT)
     if change.event is None:
         return result
     span = change.event.workout.span
-    found = Diagnostic(error.code, error.message, span, "this one; the others went on", error.help)
+    label = "this one; the others went on" if others else "this one was left out"
+    found = Diagnostic(error.code, error.message, span, label, error.help)
     return replace(result, diagnostics=(found,))
 
 

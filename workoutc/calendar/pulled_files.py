@@ -1,8 +1,9 @@
 """A folder of pulled files: which event each is of, and whether it is still as it was written."""
 
+import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,9 @@ FIRST = re.compile(r"\ufeff?# pulled from event ([0-9]{1,19}) \(([0-9a-f]{12})\)
 """The first line: the event, and a digest of all lines below as they were written."""
 
 
+DATE = re.compile(r"^date: *([0-9]{4}-[0-9]{2}-[0-9]{2})", re.MULTILINE)
+
+
 class State(StrEnum):
     """What became of the file of an event."""
 
@@ -26,6 +30,8 @@ class State(StrEnum):
     """It was changed since it was written, so it is left alone."""
     SKIPPED = "skipped"
     """There is no file, and the event says why."""
+    GONE = "gone"
+    """There is a file, and its event is not on these days any more."""
 
 
 class Place(NamedTuple):
@@ -58,6 +64,17 @@ class Folder:
             write_file(place.path, sealed(event).encode())
         return place
 
+    def gone(
+        self, there: Collection[int], oldest: dt.date, newest: dt.date
+    ) -> Iterator[tuple[Skipped, Place]]:
+        """The files of these days whose event is not there any more, by their dates. None is
+        touched: what to do with it is for its owner to say. Raises OSError."""
+        left = ((id_, path) for id_, paths in self._files.items() if id_ not in there
+                for path in paths)  # fmt: skip
+        found = ((_day(path), id_, path) for id_, path in left)
+        for day, id_, path in sorted(each for each in found if oldest <= each[0] <= newest):
+            yield Skipped(id_, day, path.stem, GONE), Place(path, State.GONE)
+
     def _place(self, event: Pulled) -> Place:
         there = [Place(path, _state(path, event)) for path in self._files.get(event.event_id, ())]
         place = min(there, key=lambda place: _BEST.index(place.state), default=None)
@@ -78,6 +95,9 @@ class Folder:
         return self.path / name
 
 
+GONE = "its event was deleted or moved to another day on the calendar; the file is kept"
+
+
 def sealed(event: Pulled) -> str:
     """The whole file. Its first line lets the next pull see whether anything below was changed."""
     return (
@@ -93,6 +113,15 @@ def _state(path: Path, event: Pulled) -> State:
     if below == event.text:
         return State.UNCHANGED
     return State.UPDATED if seal and seal[2] == _digest(below) else State.KEPT
+
+
+def _day(path: Path) -> dt.date:
+    """The day that a file says, long ago for one that says none."""
+    found = DATE.search(path.read_text("utf-8", "replace"))
+    try:
+        return dt.date.fromisoformat(found[1]) if found else dt.date.min
+    except ValueError:
+        return dt.date.min
 
 
 _BEST = (State.UNCHANGED, State.UPDATED, State.KEPT)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
+from workoutc.calendar.changed import differences, edits, standing
 from workoutc.calendar.event import Event, payload, prefix
 from workoutc.calendar.fields import FIELDS, differing, edited, outgrown
 from workoutc.calendar.reply import Listed
@@ -219,16 +220,17 @@ def _change(event: Event, found: Sequence[Listed], terms: Terms) -> Change:
     if len(found) > 1:
         diagnostic = ambiguous(event, found)
         return Change(Action.SKIP, diagnostic.message, event, diagnostics=(diagnostic,))
-    over = event.when.date() < terms.today and not terms.force
+    over = event.when.date() < terms.today
     if found:
         return _known(event, found[0], terms, over=over)
-    if over:
+    if over and not terms.force:
         return Change(Action.SKIP, "its day is over; give it a date from today on", event)
+    past = ["its day is over"] if over else []
     if event.external_id not in terms.remembered:
-        return Change(Action.CREATE, "new", event)
+        return Change(Action.CREATE, _forced("new", past), event)
     deleted = _deleted(event)
     if terms.force:
-        return Change(Action.CREATE, f"{deleted.message}; made again", event)
+        return Change(Action.CREATE, _forced(f"{deleted.message}; made again", past), event)
     reason = f"{deleted.message}; --force makes it again"
     return Change(Action.SKIP, reason, event, diagnostics=(deleted,))
 
@@ -236,17 +238,17 @@ def _change(event: Event, found: Sequence[Listed], terms: Terms) -> Change:
 def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
     change = Change(Action.KEEP, "unchanged", event, known)
     fields = differing(payload(event), known)
-    protected = protection(known, terms) or ("its new date is over" if over else "")
+    protected = protection(known, terms) or (NEW_DAY if over and not terms.force else "")
     if not fields:
         reason = "" if protected else _why_again(event, known, terms)
         return replace(change, action=Action.UPDATE, reason=reason) if reason else change
     if protected:
         return replace(change, action=Action.SKIP, reason=protected)
     if edited(known) and not terms.force:
-        conflict = _conflict(event, fields)
-        reason = f"{conflict.message}: another {_words(fields)}; --force overwrites it"
+        conflict = _conflict(event, known, fields)
+        reason = f"{conflict.message}; --force overwrites it"
         return replace(change, action=Action.SKIP, reason=reason, diagnostics=(conflict,))
-    return _rewritten(change, fields)
+    return _rewritten(change, fields, _overridden(event, known, terms) if terms.force else [])
 
 
 def _why_again(event: Event, known: Listed, terms: Terms) -> str:
@@ -264,13 +266,15 @@ def _why_again(event: Event, known: Listed, terms: Terms) -> str:
     return f"the calendar understood another {what} of this very text; sent again unchanged"
 
 
-def _rewritten(change: Change, fields: Sequence[str]) -> Change:
+def _rewritten(change: Change, fields: Sequence[str], overridden: Sequence[str]) -> Change:
     old, new = _there(change.known).start, change.when
     if old is None or old.date() == new.date():
-        return replace(change, action=Action.UPDATE, reason=f"changed: {_words(fields)}")
+        reason = _forced(f"changed: {_words(fields)}", overridden)
+        return replace(change, action=Action.UPDATE, reason=reason)
     others = [field for field in fields if field != "start_date_local"]
     also = f"; changed: {_words(others)}" if others else ""
-    return replace(change, action=Action.MOVE, reason=f"from {old:%a} {old.date()}{also}")
+    reason = _forced(f"from {old:%a} {old.date()}{also}", overridden)
+    return replace(change, action=Action.MOVE, reason=reason)
 
 
 def _pruned(stray: Listed, holder: Holder | None, terms: Terms) -> Change:
@@ -279,24 +283,55 @@ def _pruned(stray: Listed, holder: Holder | None, terms: Terms) -> Change:
         return Change(Action.SKIP, reason, known=stray)
     protected = protection(stray, terms)
     if not protected and edited(stray) and not terms.force:
-        protected = "edited on the calendar since the last push; --force deletes it"
+        protected = f"{EDITED}; --force deletes it"
     if protected:
         return Change(Action.SKIP, f"no source has it any more, but: {protected}", known=stray)
-    return Change(Action.DELETE, "no source has it any more", known=stray)
+    overridden = [*_grounds(stray, terms), *([f"it was {EDITED}"] if edited(stray) else [])]
+    return Change(Action.DELETE, _forced("no source has it any more", overridden), known=stray)
 
 
 def protection(known: Listed, terms: Terms) -> str:
     """Why an event of the calendar is not ours to change any more, or nothing."""
-    if terms.force:
+    ground = next(_grounds(known, terms), "")
+    if terms.force or not ground:
         return ""
-    again = "give the workout a new id to plan it again"
+    return f"{ground}; {AGAIN}" if known.start else ground
+
+
+EDITED = "edited on the calendar since the last push"
+NEW_DAY = "its new date is over"
+AGAIN = "give the workout a new id to plan it again"
+
+
+def _grounds(known: Listed, terms: Terms) -> Iterator[str]:
+    """All that protects an event from a push."""
     if known.paired_activity_id:
-        return f"done: an activity is paired with it; {again}"
+        yield "it was done: an activity is paired with it"
     if known.start is None:
-        return "the calendar shows no date for it"
-    if known.start.date() < terms.today:
-        return f"its day, {known.start.date()}, is over; {again}"
-    return ""
+        yield "the calendar shows no date for it"
+    elif known.start.date() < terms.today:
+        yield f"its day, {known.start.date()}, is over"
+
+
+def _overridden(event: Event, known: Listed, terms: Terms) -> list[str]:
+    """What a forced change of an event disregards."""
+    grounds = list(_grounds(known, terms))
+    moved = known.start is not None and known.start.date() != event.when.date()
+    if moved and event.when.date() < terms.today:
+        grounds.append(NEW_DAY)
+    if edited(known):
+        grounds.append(f"it was {_edited(event, known, differing(payload(event), known))}")
+    return grounds
+
+
+def _forced(reason: str, overridden: Sequence[str]) -> str:
+    return f"{reason}; forced although {' and '.join(overridden)}" if overridden else reason
+
+
+def _edited(event: Event, known: Listed, fields: Sequence[str]) -> str:
+    """That an event was edited, and in which fields, where that can be told."""
+    found = edits(payload(event), known, fields)
+    return f"{EDITED}: {_words(found)}" if found else EDITED
 
 
 def _words(fields: Iterable[str]) -> str:
@@ -308,12 +343,12 @@ def _there(known: Listed | None) -> Listed:
     return known
 
 
-def _conflict(event: Event, fields: Sequence[str]) -> Diagnostic:
+def _conflict(event: Event, known: Listed, fields: Sequence[str]) -> Diagnostic:
     return Diagnostic(
         "E518",
-        "edited on the calendar since the last push",
+        _edited(event, known, fields),
         event.workout.span,
-        f"here is another {_words(fields)}",
+        standing(differences(event, known)),
         "take over here what the athlete changed there, or push with --force to overwrite it",
     )
 

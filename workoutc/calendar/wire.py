@@ -83,6 +83,7 @@ class Wire:
     ) -> None:
         self.manner = manner
         self._secret = account.credentials.secret
+        self._whose = account.whose
         self._deadline = Deadline(manner.timeouts.whole)
         self._http = _opened(account, manner.timeouts, transport)
 
@@ -147,7 +148,7 @@ class Wire:
     ) -> Answer:
         reply = self.look(method, path, query=query, content=content)
         if not reply.success:
-            raise refusal(reply.status, reply.headers, reply.text, self._secret)
+            raise refusal(*reply, secret=self._secret, whose=self._whose)
         try:
             return shape.validate_json(reply.text)
         except ValidationError as error:

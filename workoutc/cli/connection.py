@@ -11,7 +11,7 @@ from workoutc.calendar.quota import Quota
 from workoutc.calendar.wire import Manner
 from workoutc.cli.options import Context
 from workoutc.render.visible import visible
-from workoutc.settings import SettingsError, state_folder
+from workoutc.settings import Settings, SettingsError, state_folder
 
 
 def clock() -> dt.datetime:
@@ -30,13 +30,23 @@ def connected(context: Context, athlete: str | None, *, quiet: bool) -> Calendar
     without a key or with a bad address, and for somebody whose calendar isn't known: what is meant
     for them must not end up on another's."""
     settings = context.settings
-    person = settings.profile(athlete).id or settings.calendar.athlete
     if athlete is not None and not settings.profile(athlete).id:
         raise SettingsError(
             f"`[athletes.{athlete}]` has no `id`, so their calendar is not known",
             'write id = "i12345", as in the address of their calendar page',
         )
-    return Calendar(account(os.environ, person, settings.calendar.url), manner(quiet=quiet))
+    person, named_in = _whose(settings, athlete)
+    mine = account(os.environ, person, settings.calendar.url, named_in)
+    return Calendar(mine, manner(quiet=quiet))
+
+
+def _whose(settings: Settings, athlete: str | None) -> tuple[str, str]:
+    """The id of whose calendar it is, and where that stands."""
+    if own := settings.profile(athlete).id:
+        return own, f"`id` under [{'.'.join(settings.table(athlete))}] of the settings"
+    if os.environ.get("INTERVALS_ATHLETE"):
+        return settings.calendar.athlete, "INTERVALS_ATHLETE"
+    return settings.calendar.athlete, "`athlete` under [calendar] of the settings"
 
 
 def _tell(words: str) -> None:

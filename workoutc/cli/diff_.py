@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import click
 
 from workoutc.calendar.faults import CalendarError
 from workoutc.cli import options
+from workoutc.cli.changes import as_objects, details
 from workoutc.cli.output import emit, errors_of, tell, waiting
 from workoutc.cli.pushed import left_over, line, one_or_all, said
 from workoutc.cli.refusal import Refusal, complain
@@ -19,6 +20,7 @@ from workoutc.diagnostic import has_errors
 from workoutc.files import write_file
 from workoutc.render import Report
 from workoutc.render.as_json import VERSION, entry
+from workoutc.render.pen import Pen
 
 if TYPE_CHECKING:
     from workoutc.calendar.sync import Change, Plan
@@ -169,9 +171,16 @@ def _say(found: Difference, color: str, *, quiet: bool, several: bool) -> None:
         click.echo("nothing was compared" if found.faulty else "there is nothing to push", err=True)
         return
     if not quiet:
-        lines = (line(c, str(c.action), c.reason) for c in found.plan.changes)
-        emit("".join(f"{text}\n" for text in lines))
+        pen = Pen(options.colored(color), options.width())
+        emit("".join(f"{text}\n" for text in preview(found.plan.changes, pen)))
     click.echo(summary(found.plan), err=True)
+
+
+def preview(changes: Iterable["Change"], pen: Pen, prefix: str = "") -> Iterator[str]:
+    """Each change on a line, and below it what it would change."""
+    for change in changes:
+        yield line(change, f"{prefix}{change.action}", change.reason)
+        yield from details(change, pen)
 
 
 def summary(plan: "Plan") -> str:
@@ -195,4 +204,5 @@ def _change(change: "Change") -> dict[str, Any]:
         "date": change.when.date().isoformat(),
         "name": change.name,
         "reason": change.reason,
+        "fields": as_objects(change),
     }

@@ -78,9 +78,11 @@ def _table(found: Examination, pen: Pen) -> Iterator[str]:
     for reach in found.reach:
         verbs = ", ".join(f"`{verb}`" for verb in reach.serves)
         serves = f"for {verbs}" if verbs else ""
-        scope = f"a token needs {reach.scope}" if reach.reached is False else ""
+        scope = f"a token needs {reach.scope}" if reach.scope and not reach.reached else ""
         words = "; ".join(filter(None, (reach.words, serves, scope)))
-        yield f"  {reach.area:<11} {REACHED[reach.reached]:<9} {words}".rstrip()
+        first, *rest = wrapped(words, 0, pen.width - INDENT - 1)
+        yield f"  {reach.area:<11} {REACHED[reach.reached]:<9} {first}".rstrip()
+        yield from (" " * (INDENT + 1) + line for line in rest)
 
 
 def _sum(found: Examination, *, written: bool) -> Iterator[str]:

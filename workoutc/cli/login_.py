@@ -44,9 +44,11 @@ def command(ctx: click.Context, *, token: bool, in_file: bool, unchecked: bool, 
             f"run it without one; what was just typed is best replaced at {WHERE_KEYS_ARE}",
         )
     url = address(load(Path.cwd(), os.environ).calendar.url)
-    in_file = in_file or _falls_to_file(yes=yes)
     scheme = Scheme.TOKEN if token else Scheme.KEY
+    # Before any other question: whoever has the key at hand pastes it at the first prompt there is,
+    # and this one doesn't show it.
     credentials = Credentials(scheme, _given(scheme, url))
+    in_file = in_file or _falls_to_file(yes=yes)
     if not unchecked:
         _check(credentials, url)
     _tell(keys.keep(os.environ, url, credentials, in_file=in_file), scheme, url)

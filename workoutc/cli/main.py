@@ -88,7 +88,7 @@ def main(ctx: click.Context, folder: str | None) -> None:
 
 
 def run() -> None:
-    """The console script. No traceback reaches a user: even a bug of ours ends in two lines."""
+    """All there is to do. No traceback reaches a user: even a bug of ours ends in two lines."""
     sys.excepthook = _bug
     _open_closed_streams()
     main()

@@ -10,7 +10,7 @@ from workoutc.athlete import Athlete
 from workoutc.cli.profile_zones import as_pace, percents, whole, zones
 from workoutc.model import Family
 from workoutc.render.as_json import VERSION
-from workoutc.render.visible import cells, glyphs, visible
+from workoutc.render.visible import cells, cut, visible
 from workoutc.settings import Profile, Settings
 from workoutc.settings.file import Layer, merged
 from workoutc.settings.person import USUAL_UNITS, VALUES, Pace, stands, value_at
@@ -151,7 +151,7 @@ def _row(shown: Shown, kind: Kind, key: str, value: str, width: int) -> str:
         file = f" {source.file.name}" if len(shown.files) > 1 else ""
         where = f"[{'.'.join(source.table)}]{file}"
     start = f"  {LABELS[key]:<16}{value:<12}"
-    return f"{start}{_cut(where, width - len(start))}".rstrip()
+    return f"{start}{cut(where, width - len(start))}".rstrip()
 
 
 def _unused(athlete: Athlete, family: Family) -> Iterator[str]:
@@ -190,22 +190,9 @@ def _table(rows: Sequence[tuple[str, str, str]], width: int) -> Iterator[str]:
     )
     room = max(SHORTEST, width - (4 + 4 + 2 + middle + 2 + right))
     for number, (name, set_in, held) in enumerate(rows, 1):
-        cut = _cut(name, min(names, room))
-        padded = cut + " " * (min(names, room) - cells(cut))
+        shown = cut(name, min(names, room))
+        padded = shown + " " * (min(names, room) - cells(shown))
         yield f"    {number:<3} {padded}  {set_in:<{middle}}  {held}".rstrip()
-
-
-def _cut(text: str, room: int) -> str:
-    """As much of a text as there is room for, in cells."""
-    if cells(visible(text)) <= room:
-        return visible(text)
-    kept, used = "", 1
-    for glyph in glyphs(text):
-        used += glyph.width
-        if used > room:
-            break
-        kept += glyph.shown
-    return f"{kept}…"
 
 
 def as_object(shown: Shown) -> dict[str, Any]:

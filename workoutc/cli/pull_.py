@@ -1,5 +1,6 @@
 """`workoutc pull`: planned events of the calendar as source files."""
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from workoutc.cli.syncing import everyone
 from workoutc.resolve.fields import slug
 
 if TYPE_CHECKING:
+    from workoutc.calendar.pulled import Pulled, Skipped
+    from workoutc.calendar.pulled_files import Place
     from workoutc.cli.pull_report import PullReport
 
 
@@ -49,8 +52,9 @@ def command(
 
     Of the events on these days, those that workoutc did not make become files, with the steps that
     the calendar has. What can't be source is kept in them as a note or a comment, and told with its
-    line. A file that was changed since it was pulled is left alone, and so is the calendar. Pushing
-    a pulled file makes an event of ours beside the one it came from: delete that one then.
+    line. A file that was changed since it was pulled is left alone, one whose event is gone is told
+    of and kept, and the calendar stays as it is. Pushing a pulled file makes an event of ours
+    beside the one it came from: delete that one then.
 
     \b
       workoutc pull --oldest today --newest 2026-12-31 -o training/
@@ -93,8 +97,14 @@ def _pulled(path: Path, athlete: str | None, days: tuple[str, str], *, quiet: bo
     theirs = foreign(found, context.settings.calendar.namespace)
     folder = Folder(path)
     events = (pulled(event, context.athlete) for event in theirs)
-    results = tuple((event, folder.put(event)) for event in events)
+    placed = [(event, folder.put(event)) for event in events]
+    there = {int(f.raw["id"]) for f in found if type(f.raw.get("id")) is int}
+    results = sorted([*placed, *folder.gone(there, first, last)], key=_by_day)
     return PullReport(athlete, path, results, len(found) - len(theirs))
+
+
+def _by_day(result: "tuple[Pulled | Skipped, Place]") -> dt.date:
+    return result[0].date or dt.date.min
 
 
 def _context(folder: Path, athlete: str | None) -> options.Context:

@@ -48,7 +48,7 @@ class PullReport:
         words = [f"{count} {state}" for state, count in sums.items()]
         words += [f"{counted(self.ours, 'event')} of ours left out"] if self.ours else []
         yield ", ".join(words) or "there was nothing to pull"
-        if any(place.path for _, place in self.results):
+        if any(place.path and place.state is not State.GONE for _, place in self.results):
             yield (
                 "help: the events stay as they are; pushing a pulled file makes one of ours beside "
                 "it, so delete the other on the calendar then"

@@ -14,6 +14,7 @@ from workoutc.cli.pushing import Way, pushed
 from workoutc.cli.refusal import Refusal, complain
 from workoutc.cli.sources import SUFFIX
 from workoutc.cli.syncing import Order, terms
+from workoutc.render.pen import Pen
 
 if TYPE_CHECKING:
     from workoutc.calendar.plan_file import PlanFile
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 @terms
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--yes", is_flag=True, help="Don't ask; needed where there is no terminal.")
-@click.option("--json", "as_json", is_flag=True, help="The outcome as JSON, and no other words.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="The outcome as JSON, and no other words; asks nobody, so --yes.",
+)
 @options.profile
 @options.look
 def command(
@@ -107,7 +113,8 @@ def _say(done: Pushed, color: str, *, quiet: bool, several: bool) -> None:
     if several:
         click.echo(f"{done.athlete}:", err=True)
     if done.results and not quiet:
-        emit("".join(f"{line}\n" for line in done.lines()))
+        pen = Pen(options.colored(color), options.width())
+        emit("".join(f"{line}\n" for line in done.lines(pen)))
     tell(done.found, color)
     for advice in done.advice:
         complain(advice.message, advice.help, advice.code)

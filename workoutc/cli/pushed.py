@@ -10,10 +10,12 @@ from workoutc.calendar.event import Session
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.outcome import Result, State
 from workoutc.calendar.sync import Action, Change, Plan
+from workoutc.cli.changes import as_objects, details
 from workoutc.cli.output import counted
 from workoutc.diagnostic import has_errors
 from workoutc.render import Report
 from workoutc.render.as_json import VERSION, entry
+from workoutc.render.pen import Pen
 from workoutc.render.visible import visible
 
 DONE = {
@@ -62,10 +64,12 @@ class Pushed:
         faulty = any(has_errors(found) for _, found in self.found)
         return not (self.refused or faulty or self.failure)
 
-    def lines(self) -> Iterator[str]:
-        """One for each event, by date."""
+    def lines(self, pen: Pen) -> Iterator[str]:
+        """One for each event, by date; before it is done, with what it would change."""
         for result in self.results:
             yield _line(result)
+            if self.dry_run:
+                yield from details(result.change, pen)
             yield from (f"    {remark}" for remark in result.remarks)
 
     def summary(self) -> Iterator[str]:
@@ -125,7 +129,7 @@ def _state(result: Result) -> str:
 
 def _line(result: Result) -> str:
     change = result.change
-    told = change.action not in (Action.CREATE, Action.KEEP)
+    told = change.action is not Action.KEEP and change.reason != "new"
     return line(change, _state(result), change.reason if told else "")
 
 
@@ -173,6 +177,7 @@ def _event(result: Result) -> dict[str, Any]:
         "time": f"{change.when:%H:%M}" if timed else None,
         "name": change.name,
         "reason": change.reason,
+        "fields": as_objects(change),
         "remarks": list(result.remarks),
         "diagnostics": [d.code for d in result.diagnostics],
     }

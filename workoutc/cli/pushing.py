@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from workoutc.calendar.faults import AGAIN, CalendarError, outdated
-from workoutc.cli.diff_ import summary
+from workoutc.cli import options
+from workoutc.cli.diff_ import preview, summary
 from workoutc.cli.output import emit, errors_of, tell, waiting
-from workoutc.cli.pushed import Pushed, left_over, line
+from workoutc.cli.pushed import Pushed, left_over
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.syncing import Meeting, Order, Prepared, met, prepared
+from workoutc.render.pen import Pen
 from workoutc.settings import state_folder
 
 if TYPE_CHECKING:
@@ -125,11 +127,15 @@ def _agree(plan: "Plan", meeting: Meeting, way: Way) -> None:
         return
     if not way.asks and many:
         _refuse(plan, way, loss, "if that is meant, push with --yes")
+    if way.silent:
+        _refuse(
+            plan, way, "with --json nobody is asked", "look with `workoutc diff`, then add --yes"
+        )
     if not way.asks:
         _refuse(plan, way, "there is no terminal to ask on", "look at it, then push with --yes")
-    for change in plan.changes:
-        if str(change.action) != "keep":
-            click.echo(line(change, str(change.action), change.reason), err=True)
+    pen = Pen(options.colored(way.color, err=True), options.width())
+    for text in preview((c for c in plan.changes if str(c.action) != "keep"), pen):
+        click.echo(text, err=True, color=True)
     if many:
         _ask_twice(f"{summary(plan)}. {loss}; to go ahead, type how many", doomed)
     else:
@@ -147,7 +153,8 @@ def _ask_twice(question: str, number: int) -> None:
 
 def _refuse(plan: "Plan", way: Way, message: str, help: str) -> NoReturn:
     if not way.hushed:
-        emit("".join(f"{line(c, f'to {c.action}', c.reason)}\n" for c in plan.changes))
+        pen = Pen(options.colored(way.color), options.width())
+        emit("".join(f"{text}\n" for text in preview(plan.changes, pen, "to ")))
     raise Refusal(f"{message}, so nothing was changed", help)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import Text, compiled, texts
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.render import Report
+from workoutc.render.visible import visible
 from workoutc.settings import state_folder
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ def terms(command: options.Command) -> options.Command:
         click.option("--prune", is_flag=True, help="Delete events of ours, on the days of these "
                      "sources, that no source of the project has any more."),
         click.option("--date", "day", metavar="DAY", help="Date templates: 2026-12-01, today, "
-                     "tomorrow, or monday … sunday (the next); several go one a day, in name "
-                     "order."),
+                     "tomorrow, or monday … sunday (the next); each takes a day, in name order, "
+                     "also those of one file."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -115,6 +117,12 @@ class Prepared:
         return () if self.order.day else dated(self.sessions).templates
 
     @property
+    def parted(self) -> Sequence[str]:
+        """The files whose several templates `--date` puts on several days."""
+        names = Counter(s.source.name for s in self.sessions if s.workout.date is None)
+        return [name for name, count in names.items() if self.order.day and count > 1]
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing that could stand on a calendar; it needs no key then."""
         return not self.sessions or len(self.templates) == len(self.sessions)
@@ -129,7 +137,11 @@ def prepared(order: Order, *, quiet: bool) -> Prepared:
     context = contexts.one(text.file for text in given)
     built, report = build(compiled(given, contexts, quiet=quiet), "intervals")
     sessions = [Session(b.workout, b.content, b.source) for b in built]
-    return Prepared(order, report, sessions, context, contexts, [text.file for text in given])
+    files = [text.file for text in given]
+    made = Prepared(order, report, sessions, context, contexts, files)
+    if made.parted and not (made.refused or quiet):
+        click.echo(_parted(made.parted), err=True)
+    return made
 
 
 def _check_plans(given: Sequence[Text]) -> None:
@@ -223,6 +235,17 @@ def _holders(prepared: Prepared, known: "Memory", namespace: str) -> "Holders":
     workouts = [session.workout for session in prepared.sessions]
     pushed = {identity: remembered.file for identity, remembered in known.items()}
     return Holders(prepared.contexts, prepared.files, workouts, namespace, pushed)
+
+
+def _parted(names: Sequence[str]) -> str:
+    """`brick.workout` was to be one morning, perhaps."""
+    files = ", ".join(f"`{visible(name)}`" for name in names[:3])
+    more = f" and {len(names) - 3} more files" if len(names) > 3 else ""
+    have = "has" if len(names) == 1 else "have"
+    return (
+        f"note: {files}{more} {have} several workouts, and --date gives each a day of its own; a "
+        "`date:` above the first one puts all of a file on one day"
+    )
 
 
 def _dated(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from workoutc.calendar.event import sporting
 from workoutc.calendar.week import Done, Plan, Row, State, Sum, Week
 from workoutc.render.pen import Pen, Style
-from workoutc.render.visible import cells, glyphs, visible
+from workoutc.render.visible import cells, cut, visible
 
 ROOMY = 90
 """Cells from which there is room for the sport and the month."""
@@ -50,10 +50,10 @@ def table(week: Week, pen: Pen) -> Iterator[str]:
     sums = _sums(week)
     widths = _widths([HEAD, *(cells for cells, _ in rows), sums], pen.width)
     # A number of a size that nobody foresaw may still be too wide.
-    yield pen.paint(Style.STRONG, _cut(_line(HEAD, widths), pen.width))
+    yield pen.paint(Style.STRONG, cut(_line(HEAD, widths), pen.width))
     for cells_, state in rows:
-        yield _painted(_cut(_line(cells_, widths), pen.width), state, pen)
-    yield pen.paint(Style.STRONG, _cut(_line(sums, widths), pen.width))
+        yield _painted(cut(_line(cells_, widths), pen.width), state, pen)
+    yield pen.paint(Style.STRONG, cut(_line(sums, widths), pen.width))
     if legend := ", ".join(_legend(week)):
         yield legend
 
@@ -162,24 +162,11 @@ def _line(row: Cells, widths: Sequence[int]) -> str:
     for name, text, width in zip(Cells._fields, row, widths, strict=True):
         if not width:
             continue
-        shown = _cut(text, width)
+        shown = cut(text, width)
         blanks = " " * (width - cells(shown))
         numeric = name.endswith(("_time", "_load"))
         parts.append(blanks + shown if numeric else shown + blanks)
     return GAP.join(parts).rstrip()
-
-
-def _cut(text: str, width: int) -> str:
-    """The text in so many cells, with an ellipsis where some of it is left out."""
-    text = visible(text)
-    if cells(text) <= width:
-        return text
-    shown, used = "", 0
-    for glyph in glyphs(text):
-        if used + glyph.width > width - 1:
-            break
-        shown, used = shown + glyph.shown, used + glyph.width
-    return f"{shown}…"
 
 
 def _painted(line: str, state: State | None, pen: Pen) -> str:

@@ -44,7 +44,8 @@ def unknown_threshold(name: str, span: Span) -> Diagnostic:
     """`{95% * ftp}` where nobody has said what the FTP is."""
     return Diagnostic("E242", f"the athlete's `{name}` is not known", span,
                       "needs the athlete's profile",
-                      f"set `{name}` under [athlete] in workoutc.toml, or try "
+                      f"set `{name}` under [athlete] (or the [athletes.NAME] in use) in "
+                      "workoutc.toml, or try "
                       f"`--set {THRESHOLDS[name]}`")  # fmt: skip
 
 

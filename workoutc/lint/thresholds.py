@@ -49,7 +49,7 @@ def missing_thresholds(workout: Workout, athlete: Athlete) -> Iterator[Diagnosti
             needed = NEEDED.get(target.unit) if target else None
             if target and needed in missing:
                 missing.remove(needed)
-                yield _unknown(needed, target, kind)
+                yield _unknown(needed, target, kind, athlete.table)
 
 
 def _missing(athlete: Athlete, kind: Kind) -> set[Threshold]:
@@ -67,14 +67,14 @@ def _missing(athlete: Athlete, kind: Kind) -> set[Threshold]:
     return missing | {threshold for threshold, value in known.items() if not value}
 
 
-def _unknown(needed: Threshold, target: Target, kind: Kind) -> Diagnostic:
+def _unknown(needed: Threshold, target: Target, kind: Kind, table: str) -> Diagnostic:
     setting, instead = _remedy(needed, kind)
     return Diagnostic(
         code="W322",
         message=f"this target is measured by {needed.value}, which the profile doesn't have",
         span=target.span,
         label=f"needs {needed.value}",
-        help=f"put `{setting}`, with the athlete's own number, under `[athlete]` in "
+        help=f"put `{setting}`, with the athlete's own number, under `[{table}]` in "
         f"workoutc.toml{instead}",
     )
 

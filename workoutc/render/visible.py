@@ -42,6 +42,25 @@ def cells(text: str) -> int:
     return sum(glyph.width for glyph in glyphs(text))
 
 
+def cut(text: str, width: int) -> str:
+    """A text on one line of so many cells, with an ellipsis where some of it is left out."""
+    text = text if len(text) <= MOST else text[:MOST]
+    shown = visible(text)
+    if cells(shown) <= width:
+        return shown
+    kept, used = "", 1
+    for glyph in glyphs(text):
+        used += glyph.width
+        if used > width:
+            break
+        kept += glyph.shown
+    return f"{kept}…"
+
+
+MOST = 10_000
+"""Characters that no line has room for."""
+
+
 def wrapped(text: str, first: int, width: int) -> list[str]:
     """Lines no wider than `width` where words allow it, `first` of them taken on the first.
 

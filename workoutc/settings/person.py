@@ -141,7 +141,8 @@ PERSON: dict[str, Reader] = {
 def profile(written: Mapping[str, Any], where: str) -> Profile:
     """The person of a table as `PERSON` reads it. Raises SettingsError for values that are sound by
     themselves and contradict each other."""
-    athlete = Athlete(threshold_pace=written.get("threshold_pace", {}), **_values(written))
+    paces_ = written.get("threshold_pace", {})
+    athlete = Athlete(threshold_pace=paces_, table=where, **_values(written))
     check_heart(where, athlete)
     sports = {}
     for kind in Kind:

@@ -20,7 +20,7 @@ def lowered(step: Step, athlete: Athlete) -> Step:
     return replace(step, hr=_percent(step.hr, athlete))
 
 
-def unlowered(target: Target) -> Diagnostic:
+def unlowered(target: Target, athlete: Athlete) -> Diagnostic:
     """The error of a bpm target of an athlete with neither threshold."""
     return Diagnostic(
         "E401",
@@ -28,7 +28,7 @@ def unlowered(target: Target) -> Diagnostic:
         " percentage",
         target.span,
         label="needs your threshold or maximum heart rate",
-        help="set `lthr` (or `max_hr`) under [athlete] in workoutc.toml, or try"
+        help=f"set `lthr` (or `max_hr`) under [{athlete.table}] in workoutc.toml, or try"
         " `--set lthr=172`; or write the target as `% LTHR`, `% HR` or a zone such as `Z2 HR`",
     )
 

@@ -58,7 +58,7 @@ def _chunk(chunk: Chunk, athlete: Athlete, said: list[Diagnostic]) -> str:
         text, doubtful = _line(step, row.head, marked)
         lines.append(text)
         if doubtful or step is not row.step:
-            said += _losses(row, step)
+            said += _losses(row, step, athlete)
     said += [lost.label_moved(item) for item in chunk.merged]
     return "\n".join(lines)
 
@@ -109,9 +109,9 @@ def _average(name: str, target: Target | None) -> str:
     return f"{name}={target.average}" if target and target.average else ""
 
 
-def _losses(row: Row, step: Step) -> Iterator[Diagnostic]:
+def _losses(row: Row, step: Step, athlete: Athlete) -> Iterator[Diagnostic]:
     if change := respelled(step, row.head):
         yield lost.label(row.step, *change)
     if row.step.hr and not step.hr:
-        yield unlowered(row.step.hr)
+        yield unlowered(row.step.hr, athlete)
     yield from lost.doubts(step)
