@@ -1,7 +1,10 @@
 """Lines to sections, notes and fields, by blank lines and indentation."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from workoutc.bare import bare_lines, counts, doubtful_heading, hidden_heading, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
@@ -12,34 +15,79 @@ MAX_LINES = 10_000
 MAX_LINE = 10_000
 """Longest line other than a note or a comment, in code points."""
 MAX_DEPTH = 8
+KEPT = 1000
+"""Passages of more code points aren't kept, lest they fill the memory."""
 
 _FIELD = re.compile(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
 _LATER = re.compile(r"week(?=[ \t]+\d)", re.IGNORECASE)
 _INDENT = re.compile(r"[ \t\f\v]*")
+_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))\s*[\n\r]")
+"""From the end of a line over all blank ones below it."""
 
 
 def layout(source: Source) -> tuple[File, list[Diagnostic]]:
     """The entries of a file in order, and what is wrong with its lines as lines."""
-    builder = _Builder(source)
+    text, diagnostics = _few_enough(source.text)
+    entries: list[Entry] = []
+    for start, passage in _passages(text):
+        found = _known(passage, start) if len(passage) <= KEPT else _laid_out(passage, start)
+        entries += found.entries
+        diagnostics += found.diagnostics
+    return File(tuple(entries)), diagnostics
+
+
+class _Passage(NamedTuple):
+    """What stands between two blank lines: nothing in it hangs on what stands elsewhere."""
+
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _passages(text: str) -> Iterator[tuple[int, str]]:
+    """Where each passage begins, and its text with the blank lines below it."""
+    start = 0
+    for blank in _BLANK_LINES.finditer(text):
+        yield start, text[start : blank.end()]
+        start = blank.end()
+    yield start, text[start:]
+
+
+@lru_cache(maxsize=1024)
+def _known(text: str, start: int) -> _Passage:
+    """The same passage at the same place, as the files of a season have them: the very same
+    entries, by which what they mean is found again too."""
+    passage = _laid_out(text, start)
+    for entry in passage.entries:
+        if isinstance(entry, Section):
+            entry.known = True
+    return passage
+
+
+def _laid_out(text: str, start: int) -> _Passage:
+    builder = _Builder()
     at = 0
-    for number, end in enumerate(_line_ends(source.text), 1):
-        if number > MAX_LINES:
-            builder.report(_too_many_lines(Span(at, end[0])))
-            break
-        builder.take(source.text[at : end[0]], at)
-        at = end[1]
+    for end in LINE_END.finditer(text):
+        builder.take(text[at : end.start()], start + at)
+        at = end.end()
+    builder.take(text[at:], start + at)
     builder.finish()
-    return File(tuple(builder.entries)), builder.diagnostics
+    return _Passage(tuple(builder.entries), tuple(builder.diagnostics))
 
 
-def _line_ends(text: str) -> list[tuple[int, int]]:
+def _few_enough(text: str) -> tuple[str, list[Diagnostic]]:
+    """The text as far as it is read."""
+    if text.count("\n") + text.count("\r") < MAX_LINES:
+        return text, []
     ends = [end.span() for end in LINE_END.finditer(text)]
-    return [*ends, (len(text), len(text))]
+    if len(ends) < MAX_LINES:
+        return text, []
+    ends.append((len(text), len(text)))
+    last, next_end = ends[MAX_LINES - 1], ends[MAX_LINES]
+    return text[: last[0]], [_too_many_lines(Span(last[1], next_end[0]))]
 
 
 @dataclass(slots=True)
 class _Builder:
-    source: Source
     entries: list[Entry] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     section: Section | None = None

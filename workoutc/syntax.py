@@ -99,12 +99,17 @@ class Item:
     cues: list[Cue] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
-    """A run of items without a blank line, and the heading directly above it."""
+    """A run of items without a blank line, and the heading directly above it.
+
+    `known`: the layout gives this very object again for the same text at the same place, so that
+    what it means may be kept.
+    """
 
     heading: Line | None
     items: list[Item | Notes] = field(default_factory=list)
+    known: bool = False
 
 
 class Field(NamedTuple):

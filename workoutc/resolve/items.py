@@ -1,7 +1,8 @@
 """Lists of items to steps and repeats, with their places in the source."""
 
 from dataclasses import replace
-from typing import TypeAlias
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from workoutc.bare import read_count as count_of_heading
 from workoutc.diagnostic import Diagnostic, Edit, Fix
@@ -19,8 +20,30 @@ from workoutc.units import flag_of
 Faults: TypeAlias = list[Diagnostic]
 
 
-def section(lines: SectionLines, rules: Rules, faults: Faults) -> tuple[Item, ...]:
+class Passage(NamedTuple):
+    """What a section means, and what is wrong with it."""
+
+    items: tuple[Item, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def section(lines: SectionLines, rules: Rules) -> Passage:
     """A heading and its list; without a heading just the items."""
+    return _known(lines, rules) if lines.known else _section(lines, rules)
+
+
+@lru_cache(maxsize=1024)
+def _known(lines: SectionLines, rules: Rules) -> Passage:
+    return _section(lines, rules)
+
+
+def _section(lines: SectionLines, rules: Rules) -> Passage:
+    faults: Faults = []
+    items = _headed_items(lines, rules, faults)
+    return Passage(items, tuple(faults))
+
+
+def _headed_items(lines: SectionLines, rules: Rules, faults: Faults) -> tuple[Item, ...]:
     if lines.heading is None:
         return _items(lines.items, rules, None, faults, 0)
     title, count, wrong = _heading(lines.heading)

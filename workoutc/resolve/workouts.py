@@ -139,7 +139,9 @@ def _body(
         if isinstance(entry, Notes):
             items.append(note(entry))
         else:
-            items.extend(section(entry, rules, faults))
+            passage = section(entry, rules)
+            items.extend(passage.items)
+            faults.extend(passage.diagnostics)
     return tuple(items)
 
 
