@@ -45,6 +45,10 @@ class Athlete:
     sports: Mapping[Kind, "Athlete"] = field(default_factory=dict)
     table: str = field(default="athlete", compare=False)
 
+    def __hash__(self) -> int:
+        # Athletes are part of the keys of caches; mappings can't be hashed, and these tell enough.
+        return hash((self.ftp, self.lthr, self.max_hr, self.power_zones))
+
     def in_sport(self, name: str) -> "Athlete":
         """The athlete in a sport of Intervals.icu, such as `TrailRun`: whoever compiles, reads or
         advises asks for this first."""

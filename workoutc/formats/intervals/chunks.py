@@ -42,7 +42,7 @@ def chunks(items: tuple[Item, ...]) -> Iterator[Piece]:
     """The pieces in order; untitled plain steps in a row are one chunk."""
     last: Chunk | None = None
     for piece in _pieces(items, "", NOWHERE):
-        if last is not None and _is_plain(last) and _is_plain(piece):
+        if last is not None and is_plain(last) and is_plain(piece):
             last.rows.extend(piece.rows if isinstance(piece, Chunk) else ())
             continue
         if last is not None:
@@ -54,7 +54,8 @@ def chunks(items: tuple[Item, ...]) -> Iterator[Piece]:
         yield last
 
 
-def _is_plain(piece: Piece) -> bool:
+def is_plain(piece: Piece) -> bool:
+    """Whether it is steps below no heading, done once."""
     return isinstance(piece, Chunk) and not piece.title and piece.times is None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from html import unescape
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic
@@ -94,7 +94,7 @@ def differences(ours: Iterable[Expected], theirs: Iterable[Doc]) -> Iterator[Dif
 
 def check(workout: Workout, text: str, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]:
     """Reads the text as the server does; an `E402` for each step that isn't the one meant."""
-    held = _read(text, workout.sport) if len(text) < KEPT else read(text, workout.sport)["steps"]
+    held: list[doc.StepDoc] = read(text, workout.sport)["steps"]
     if _mirrors(workout.items, held, athlete):
         return ()
     found: dict[tuple[int, str], Diagnostic] = {}
@@ -109,10 +109,6 @@ def alike(ours: Sequence[Doc], theirs: Sequence[Doc]) -> bool:
     """Whether two readings hold the same steps and repeats: numbers within the tolerance, estimates
     and spellings apart."""
     return len(ours) == len(theirs) and all(map(_alike, ours, theirs))
-
-
-KEPT = 10_000
-"""Readings of longer texts aren't kept, lest they fill the memory."""
 
 
 def _alike(one: Doc, other: Doc) -> bool:
@@ -134,11 +130,6 @@ def _repeats(step: Doc) -> bool:
 def _titled(repeat: Doc) -> str:
     """The words of a repeat's heading, without its count."""
     return " ".join(_COUNT.sub("", unescape(repeat.get("text") or "")).split())
-
-
-@lru_cache(maxsize=256)
-def _read(text: str, sport: str) -> list[doc.StepDoc]:
-    return cast(list[doc.StepDoc], read(text, sport)["steps"])
 
 
 def _mirrors(items: tuple[Item, ...], held: Sequence[Doc], athlete: Athlete) -> bool:

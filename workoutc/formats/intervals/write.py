@@ -1,18 +1,20 @@
 """A workout as Intervals.icu's native text, in the one style that every reading agrees on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.formats.emission import Emission
 from workoutc.formats.intervals import lost, spell
-from workoutc.formats.intervals.chunks import Chunk, Piece, Row, chunks
+from workoutc.formats.intervals.chunks import Chunk, Piece, Row, chunks, is_plain
 from workoutc.formats.intervals.compare import check
 from workoutc.formats.intervals.labels import label_of, respelled
 from workoutc.formats.intervals.lower import lowered, unlowered
 from workoutc.formats.intervals.prose import safe_paragraph, safe_title
-from workoutc.model import Distance, Intensity, LengthUnit, Step, Target, Workout
+from workoutc.model import Distance, Intensity, Item, LengthUnit, Step, Target, Workout
 from workoutc.units import flag_of
 
 HEADINGS = {Intensity.WARMUP: "Warmup", Intensity.COOLDOWN: "Cooldown"}
@@ -26,12 +28,71 @@ def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
     """
     athlete = athlete.in_sport(workout.sport)
     said: list[Diagnostic] = []
-    paragraphs = [_pool(workout.pool)] if workout.pool else []
-    paragraphs += [_paragraph(piece, athlete, said) for piece in chunks(workout.items)]
-    content = "\n\n".join(filter(None, paragraphs))
+    content, goes_on = _pool(workout.pool) if workout.pool else "", False
+    for items in _runs(workout.items):
+        part = _part(items, workout, athlete, said)
+        if part.text:
+            gap = "" if not content else "\n" if goes_on and part.opens else "\n\n"
+            content = f"{content}{gap}{part.text}"
+        goes_on = goes_on if part.ends is None else part.ends
     content += "\n" if content else ""
-    said += check(workout, content, athlete)
     return Emission(content, by_place(dict.fromkeys(said)) if said else ())
+
+
+class Part(NamedTuple):
+    """Items as text. `opens`, `ends`: whether it begins and ends with plain steps, which share a
+    paragraph with those of the neighbour; `None` for what leaves nothing behind."""
+
+    text: str
+    opens: bool | None
+    ends: bool | None
+
+
+_KNOWN: dict[tuple[tuple[Item, ...], str, Athlete], Part] = {}
+"""Parts of which there is nothing to say. The workouts of a season share most of theirs, and the
+server reads paragraph by paragraph, so that what is proved of a part by itself holds anywhere."""
+
+KEPT, LONGEST = 1024, 2000
+"""How many are kept, and of how many characters: then they begin anew."""
+
+
+def _part(
+    items: tuple[Item, ...], workout: Workout, athlete: Athlete, said: list[Diagnostic]
+) -> Part:
+    key = (items, workout.sport, athlete)
+    if (known := _KNOWN.get(key)) is not None:
+        return known
+    part, found = _written(items, workout, athlete)
+    said += found
+    if not found and len(part.text) <= LONGEST:
+        if len(_KNOWN) >= KEPT:
+            _KNOWN.clear()
+        _KNOWN[key] = part
+    return part
+
+
+def _written(
+    items: tuple[Item, ...], workout: Workout, athlete: Athlete
+) -> tuple[Part, list[Diagnostic]]:
+    said: list[Diagnostic] = []
+    if not (pieces := list(chunks(items))):
+        return Part("", None, None), []
+    text = "\n\n".join(filter(None, (_paragraph(piece, athlete, said) for piece in pieces)))
+    said += check(replace(workout, items=items), text, athlete)
+    return Part(text, is_plain(pieces[0]), is_plain(pieces[-1])), said
+
+
+def _runs(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
+    """Steps in a row, which are written as one paragraph, and everything else by itself."""
+    at = 0
+    for end, item in enumerate(items):
+        if not isinstance(item, Step):
+            if at < end:
+                yield items[at:end]
+            yield (item,)
+            at = end + 1
+    if at < len(items):
+        yield items[at:]
 
 
 def _pool(length: Distance) -> str:
