@@ -1,19 +1,47 @@
 """Advice on a valid workout: what builds, and is probably not what was meant."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import TypeAlias
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.lint import cadence, labels, power, session, swim, targets, thresholds
-from workoutc.model import Step, Workout, walk
+from workoutc.model import Distance, Item, Step, Workout, walk
 
 
 def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]:
     """Everything there is to advise, in the order of the text; each *written* fault once, also in
     a block that is used several times."""
     athlete = athlete.in_sport(workout.sport)
-    advice = dict.fromkeys(said for rule in RULES for said in rule(workout, athlete))
-    return by_place(advice)
+    rules = RULES_OF_THE_WHOLE if _all_quiet(workout, athlete) else RULES
+    advice = dict.fromkeys(said for rule in rules for said in rule(workout, athlete))
+    return by_place(advice) if advice else ()
+
+
+def _all_quiet(workout: Workout, athlete: Athlete) -> bool:
+    """Whether no rule that looks at steps has anything to say. Only what is known of small workouts
+    is kept: others would fill the memory."""
+    small = session.device_steps(workout.items) <= session.DEVICE_STEPS
+    held = workout.sport, workout.indoor, workout.target, workout.pool
+    return small and all(_quiet(item, *held, athlete) for item in workout.items)
+
+
+@lru_cache(maxsize=1024)
+def _quiet(
+    item: Item,
+    sport: str,
+    indoor: bool | None,
+    target: str,
+    pool: Distance | None,
+    athlete: Athlete,
+) -> bool:
+    """Whether an item by itself is beyond doubt, wherever it stands: then it is so in any workout,
+    and the workouts of a season share most of theirs."""
+    alone = Workout("", "", sport, (item,), indoor=indoor, target=target, pool=pool)
+    return not any(map(labels.slip, walk(alone.items))) and not any(
+        True for rule in RULES_OF_STEPS for _ in rule(alone, athlete)
+    )
 
 
 def each_step(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
@@ -31,17 +59,26 @@ STEP_RULES: tuple[Callable[[Step], Diagnostic | None], ...] = (
     session.cue_on_distance,
 )
 
-RULES: tuple[Callable[[Workout, Athlete], Iterator[Diagnostic]], ...] = (
+Rule: TypeAlias = Callable[[Workout, Athlete], Iterator[Diagnostic]]
+
+RULES_OF_STEPS: tuple[Rule, ...] = (
     each_step,
     power.beyond_anybody,
     cadence.odd_cadence,
     targets.too_short_for_heart_rate,
     targets.many_families,
-    targets.target_of_no_step,
     thresholds.missing_thresholds,
     swim.uneven_distance,
+)
+"""Rules that are silent on a workout if they are silent on each of its items by itself, in a
+workout without a name or tags. Whether they speak doesn't hang on any place."""
+
+RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
+    targets.target_of_no_step,
     swim.pool_on_land,
     session.too_many_steps,
     session.nothing_at_all,
     session.totals_beside_steps,
 )
+
+RULES = (*RULES_OF_STEPS, *RULES_OF_THE_WHOLE)

@@ -52,12 +52,14 @@ def near_keyword(step: Step) -> Diagnostic | None:
 
     Quoted labels are text by intent. Only what the step doesn't have already is suspected.
     """
-    if not step.label or not _bare(step):
-        return None
-    for slip in _slips(step.label):
-        if _lacking(step, slip):
-            return _mistyped(step, slip)
+    if _bare(step) and (found := slip(step)) is not None:
+        return _mistyped(step, found)
     return None
+
+
+def slip(step: Step) -> Slip | None:
+    """The first stretch of a label that may be a token with a typo, quoted or not."""
+    return next((one for one in _slips(step.label) if _lacking(step, one)), None)
 
 
 def _bare(step: Step) -> bool:

@@ -1,7 +1,6 @@
 """A workout as Intervals.icu's native text, in the one style that every reading agrees on."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,24 +27,28 @@ def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
     """
     athlete = athlete.in_sport(workout.sport)
     said: list[Diagnostic] = []
-    content, goes_on = _pool(workout.pool) if workout.pool else "", False
+    content, proved, goes_on = _pool(workout.pool) if workout.pool else "", True, False
     for items in _runs(workout.items):
-        part = _part(items, workout, athlete, said)
+        part = _part(items, workout.sport, athlete, said)
         if part.text:
             gap = "" if not content else "\n" if goes_on and part.opens else "\n\n"
             content = f"{content}{gap}{part.text}"
         goes_on = goes_on if part.ends is None else part.ends
+        proved = proved and part.proved
     content += "\n" if content else ""
+    said += () if proved else check(workout, content, athlete)
     return Emission(content, by_place(dict.fromkeys(said)) if said else ())
 
 
 class Part(NamedTuple):
     """Items as text. `opens`, `ends`: whether it begins and ends with plain steps, which share a
-    paragraph with those of the neighbour; `None` for what leaves nothing behind."""
+    paragraph with those of the neighbour; `None` for what leaves nothing behind. `proved`: it reads
+    back as the same."""
 
     text: str
     opens: bool | None
     ends: bool | None
+    proved: bool
 
 
 _KNOWN: dict[tuple[tuple[Item, ...], str, Athlete], Part] = {}
@@ -57,14 +60,14 @@ KEPT, LONGEST = 1024, 2000
 
 
 def _part(
-    items: tuple[Item, ...], workout: Workout, athlete: Athlete, said: list[Diagnostic]
+    items: tuple[Item, ...], sport: str, athlete: Athlete, said: list[Diagnostic]
 ) -> Part:
-    key = (items, workout.sport, athlete)
+    key = (items, sport, athlete)
     if (known := _KNOWN.get(key)) is not None:
         return known
-    part, found = _written(items, workout, athlete)
-    said += found
-    if not found and len(part.text) <= LONGEST:
+    before = len(said)
+    part = _written(items, sport, athlete, said)
+    if part.proved and len(said) == before and len(part.text) <= LONGEST:
         if len(_KNOWN) >= KEPT:
             _KNOWN.clear()
         _KNOWN[key] = part
@@ -72,14 +75,13 @@ def _part(
 
 
 def _written(
-    items: tuple[Item, ...], workout: Workout, athlete: Athlete
-) -> tuple[Part, list[Diagnostic]]:
-    said: list[Diagnostic] = []
+    items: tuple[Item, ...], sport: str, athlete: Athlete, said: list[Diagnostic]
+) -> Part:
     if not (pieces := list(chunks(items))):
-        return Part("", None, None), []
-    text = "\n\n".join(filter(None, (_paragraph(piece, athlete, said) for piece in pieces)))
-    said += check(replace(workout, items=items), text, athlete)
-    return Part(text, is_plain(pieces[0]), is_plain(pieces[-1])), said
+        return Part("", None, None, True)
+    text = "\n\n".join(filter(None, [_paragraph(piece, athlete, said) for piece in pieces]))
+    proved = not check(Workout("", "", sport, items), text, athlete)
+    return Part(text, is_plain(pieces[0]), is_plain(pieces[-1]), proved)
 
 
 def _runs(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
