@@ -6,6 +6,7 @@ file longer than all the rest of its work.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -72,6 +73,12 @@ def parsed(table: Table, rule: str, text: str) -> Tree:
             action = _action(table, states, token)
         states.append(action)
         values.append(token)
+
+
+def lexed(table: Table, rule: str, text: str) -> Iterator[re.Match[str]]:
+    """What the first state of a rule reads in a line, each group named by its terminal."""
+    lexer = _lexer(table.lexers[table.lexer_of[table.starts[rule]]])
+    return (found for found in lexer.finditer(text) if found.lastgroup not in table.ignored)
 
 
 def _next(table: Table, state: int, text: str, at: int) -> Token:

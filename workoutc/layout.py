@@ -20,7 +20,7 @@ KEPT = 1000
 
 _FIELD = re.compile(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
 _LATER = re.compile(r"week(?=[ \t]+\d)", re.IGNORECASE)
-_INDENT = re.compile(r"[ \t\f\v]*")
+_INDENT = " \t\f\v"
 _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))\s*[\n\r]")
 """From the end of a line over all blank ones below it."""
 
@@ -111,10 +111,9 @@ class _Builder:
 
     def take(self, raw: str, start: int) -> None:
         before, self.comment = self.comment, None
-        indent = _INDENT.match(raw)
-        width = indent.end() if indent else 0
+        width = len(raw) - len(raw.lstrip(_INDENT))
         # Where tabs and blanks meet, which is told, four columns a tab keep the rest in its place.
-        column = len(raw[:width].expandtabs(4)) if "\t" in raw[:width] else width
+        column = len(raw[:width].expandtabs(4)) if width and "\t" in raw[:width] else width
         body = raw[width:].rstrip()
         if not body:
             self.blank()
@@ -169,7 +168,7 @@ class _Builder:
             self.report(_not_yet(line.at(Span(*later.span()))))
             self.settle(blank=False)
             self.close()
-        elif named := _FIELD.match(line.text):
+        elif ":" in line.text and (named := _FIELD.match(line.text)):
             self.settle(blank=False)
             self.close()
             self.entries.append(_field(line, named))

@@ -5,13 +5,13 @@ parse; a line knows where its text begins in the source.
 """
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from workoutc.source import Span
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     """What a word looks like; the members are the terminals of the grammar."""
 
     WORD = "WORD"

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.lint import cadence, labels, power, session, swim, targets, thresholds
-from workoutc.model import Distance, Item, Step, Workout, walk
+from workoutc.model import Distance, Step, Workout, walk
 
 
 def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]:
@@ -20,26 +20,23 @@ def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]
 
 
 def _all_quiet(workout: Workout, athlete: Athlete) -> bool:
-    """Whether no rule that looks at steps has anything to say. Only what is known of small workouts
-    is kept: others would fill the memory."""
-    small = session.device_steps(workout.items) <= session.DEVICE_STEPS
-    held = workout.sport, workout.indoor, workout.target, workout.pool
-    return small and all(_quiet(item, *held, athlete) for item in workout.items)
+    held = workout.sport, workout.indoor, workout.target, workout.pool, athlete
+    return all(_quiet(step, *held) for step in walk(workout.items))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _quiet(
-    item: Item,
+    step: Step,
     sport: str,
     indoor: bool | None,
     target: str,
     pool: Distance | None,
     athlete: Athlete,
 ) -> bool:
-    """Whether an item by itself is beyond doubt, wherever it stands: then it is so in any workout,
-    and the workouts of a season share most of theirs."""
-    alone = Workout("", "", sport, (item,), indoor=indoor, target=target, pool=pool)
-    return not any(map(labels.slip, walk(alone.items))) and not any(
+    """Whether a step by itself is beyond doubt: then it is so in any workout, and the workouts of a
+    season share most of theirs."""
+    alone = Workout("", "", sport, (step,), indoor=indoor, target=target, pool=pool)
+    return labels.slip(step) is None and not any(
         True for rule in RULES_OF_STEPS for _ in rule(alone, athlete)
     )
 
@@ -70,8 +67,8 @@ RULES_OF_STEPS: tuple[Rule, ...] = (
     thresholds.missing_thresholds,
     swim.uneven_distance,
 )
-"""Rules that are silent on a workout if they are silent on each of its items by itself, in a
-workout without a name or tags. Whether they speak doesn't hang on any place."""
+"""Rules that are silent on a workout if they are silent on each of its steps by itself, in a workout
+without a name or tags. Whether they speak doesn't hang on any place."""
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     targets.target_of_no_step,

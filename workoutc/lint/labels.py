@@ -13,6 +13,9 @@ from workoutc.suggest import distance
 FLAGS = ("freeride", "maxeffort", "hidepower")
 """Long enough that a word one typo away is hardly another word."""
 
+SHORTEST, LONGEST = len("ramp"), len(max(FLAGS, key=len)) + 1
+"""How long a word is that a flag or `ramp` may be hidden in."""
+
 RAMPS = frozenset({"rmap", "rapm", "armp"})
 """Transpositions only: camp, tramp, ramps and cramp are words."""
 
@@ -88,11 +91,13 @@ def _find_slips(label: str) -> Iterator[Slip]:
 def _keyword(word: str) -> str | None:
     # A keyword in one piece is no label, but with punctuation clinging to it, it is.
     core = word.strip(EDGES)
+    if not SHORTEST <= len(core) <= LONGEST:
+        return None
     if core in RAMPS or (core == "ramp" and word != core):
         return "ramp"
     if core in FLAGS:
         return core if word != core else None
-    if core in ORDINARY or not core.isalpha():
+    if core in ORDINARY or len(core) < len(min(FLAGS, key=len)) - 1 or not core.isalpha():
         return None
     return next((flag for flag in FLAGS if distance(core, flag, 1)), None)
 

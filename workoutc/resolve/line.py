@@ -23,6 +23,7 @@ _GROUP = re.compile(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})
 _COMMA = re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
 _QUOTED = re.compile(r'(?<![0-9])"[^"]*"')
+_TIMES_SIGNS = frozenset("xX×")
 _SEPARATORS = frozenset({"/", "+", "|", "&"})
 _LABEL_SHAPES = frozenset({Shape.WORD, Shape.STRING, Shape.NUMBER, Shape.COMMA})
 
@@ -49,9 +50,9 @@ Row: TypeAlias = tuple[Element, ...]
 def item_meaning(text: str, rules: Rules) -> Meaning:
     """What stands behind a dash; equal lines under equal rules are read once."""
     whole = Span(0, len(text))
-    if len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
+    if "(" in text and len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         return Meaning(None, (too_deep(whole),))
-    if (comma := _COMMA.search(_QUOTED.sub(_blanked, text))) is not None:
+    if "," in text and (comma := _COMMA.search(_QUOTED.sub(_blanked, text))) is not None:
         return Meaning(None, (_decimal_comma(comma),))
     elements = words("item", text)
     if isinstance(elements, Unreadable):
@@ -61,21 +62,32 @@ def item_meaning(text: str, rules: Rules) -> Meaning:
 
 def read_row(text: str, row: Row, rules: Rules, whole: Span) -> Meaning:
     """A step without its dash, or a repeat: a whole line, or a part of an inline repeat."""
-    group = next((e for e in row if isinstance(e, Group)), None)
-    if group is not None:
-        return _inline(text, row, group, rules, whole)
-    if (head := _head(text, row, whole)) is not None:
-        return head
-    if text.startswith("(") and text.endswith(")"):
+    if not _TIMES_SIGNS.isdisjoint(text) and (counted := _counted(text, row, rules, whole)):
+        return counted
+    if _enclosed(text):
         return Meaning(None, (_no_count(whole),))
-    if (spaced := _spaced_group(row)) is not None:
-        return Meaning(None, (_spaced_count(text[spaced.start : spaced.end], spaced),))
     draft = Draft(text, rules)
     read_words(draft, row)
     if draft.last_bare is not None:
         draft = _with_whole_label(draft, row, whole) or draft
     step = finished(draft, whole)
     return Meaning(step, tuple(draft.diagnostics))
+
+
+def _counted(text: str, row: Row, rules: Rules, whole: Span) -> Meaning | None:
+    """What a line with a count means: all of these have the letter `x`, which few steps have."""
+    group = next((e for e in row if isinstance(e, Group)), None)
+    if group is not None:
+        return _inline(text, row, group, rules, whole)
+    if (head := _head(text, row, whole)) is not None:
+        return head
+    if (spaced := _spaced_group(row)) is not None and not _enclosed(text):
+        return Meaning(None, (_spaced_count(text[spaced.start : spaced.end], spaced),))
+    return None
+
+
+def _enclosed(text: str) -> bool:
+    return text.startswith("(") and text.endswith(")")
 
 
 def _with_whole_label(first: Draft, row: Row, whole: Span) -> Draft | None:
