@@ -186,12 +186,15 @@ class Step:
     @property
     def targets(self) -> tuple[Target, ...]:
         """Power, heart rate and pace, those that are set, in this order."""
-        return tuple(t for t in (self.power, self.hr, self.pace) if t is not None)
+        return tuple([t for t in (self.power, self.hr, self.pace) if t is not None])
 
     @property
     def ramp(self) -> bool:
         """Whether any target moves evenly from one value to another."""
-        return any(isinstance(t.level, Ramp) for t in self.targets)
+        for target in (self.power, self.hr, self.pace):
+            if target is not None and isinstance(target.level, Ramp):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

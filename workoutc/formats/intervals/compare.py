@@ -13,7 +13,7 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.formats.intervals import doc
 from workoutc.formats.intervals.labels import label_of
 from workoutc.formats.intervals.lower import lowered
-from workoutc.formats.intervals.read import read
+from workoutc.formats.intervals.read import read, written_steps
 from workoutc.model import Item, Note, Repeat, Section, Step, Time, Unit, Workout, unroll
 from workoutc.units import PACE_METRES
 
@@ -94,9 +94,9 @@ def differences(ours: Iterable[Expected], theirs: Iterable[Doc]) -> Iterator[Dif
 
 def check(workout: Workout, text: str, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]:
     """Reads the text as the server does; an `E402` for each step that isn't the one meant."""
-    held: list[doc.StepDoc] = read(text, workout.sport)["steps"]
-    if _mirrors(workout.items, held, athlete):
+    if _mirrors(workout.items, written_steps(text, workout.sport), athlete):
         return ()
+    held = read(text, workout.sport)["steps"]
     found: dict[tuple[int, str], Diagnostic] = {}
     for difference in differences(expected(workout, athlete), held):
         key = (id(difference.step), difference.what)

@@ -47,11 +47,14 @@ def marked(doc: StepDoc) -> StepDoc:
 
 def target(value: Target) -> StepDoc:
     """`value`, or `start` and `end` as written, with their `units`."""
-    numbers = [_whole_or_exact(number, value.unit) for number in ends(value.level)]
-    doc = dict(zip(("start", "end") if len(numbers) > 1 else ("value",), numbers, strict=True))
-    more = {"target": value.average, "mmp_duration": value.over}
-    kept = {key: held for key, held in more.items() if held is not None}
-    return doc | {"units": str(value.unit)} | kept
+    first, *second = [_whole_or_exact(number, value.unit) for number in ends(value.level)]
+    doc: StepDoc = {"start": first, "end": second[0]} if second else {"value": first}
+    doc["units"] = str(value.unit)
+    if value.average is not None:
+        doc["target"] = value.average
+    if value.over is not None:
+        doc["mmp_duration"] = value.over
+    return doc
 
 
 def _flags(value: Step) -> list[str]:

@@ -41,11 +41,20 @@ def safe_label(label: str, *, lap: bool = False, rpe: bool = False) -> str:
     `lap`: the step ends at the lap button anyway, so `press lap` may stay. `rpe`: the step has one,
     which another in the label must not be taken for.
     """
+    if _PLAIN.fullmatch(label):
+        return label
     words = without_tokens(one_line(label), lap=lap, rpe=rpe)
     for plainer in (words, _without_digits(words), _letters(words)):
         if survives(plainer, lap=lap):
             return plainer
     return ""
+
+
+# Words with perhaps a number behind, as most labels are, have an effect nowhere.
+_PLAIN = re.compile(
+    "(?!use |.*(?:ramp|ride|effort|power|lap|rpe))[a-z]+(?: [a-z]+)*(?: [0-9]{1,9})?",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def survives(label: str, *, lap: bool = False) -> bool:

@@ -64,23 +64,35 @@ def _chunks(text: str) -> Iterator[list[str]]:
         yield chunk
 
 
-def _steps(part: Paragraph, kind: Kind, athlete: Athlete) -> list[Step]:
+def written_steps(text: str, sport: str) -> list[Step]:
+    """The steps of any text as far as they are written, without what the server reckons: the times
+    of distances, and the totals of repeats."""
+    return [step for part in paragraphs(text, sport) for step in _written(part)]
+
+
+def _written(part: Paragraph) -> list[Step]:
     """What a paragraph adds to the document: its steps, or the one repeat that holds them."""
     if not part.steps:
         return []
-    steps = [_timed(step, kind, athlete) for _, step in part.steps]
+    steps = [step for _, step in part.steps]
     header = "" if part.header is None else part.lines[part.header]
     if flag := _FLAGS.get(header.strip(BLANKS).lower()):
         for step in steps:
             step[flag] = True
     reps = count_of(header)
-    if reps is None:
-        return steps
-    duration, distance = _totals(steps, kind, athlete, reps)
-    text = escaped(header)
-    return [
-        {"text": text, "reps": reps, "steps": steps, "duration": duration, "distance": distance}
-    ]
+    return steps if reps is None else [{"text": escaped(header), "reps": reps, "steps": steps}]
+
+
+def _steps(part: Paragraph, kind: Kind, athlete: Athlete) -> list[Step]:
+    """The same with times and totals."""
+    written = _written(part)
+    for item in written:
+        for step in item.get("steps", (item,)):
+            _timed(step, kind, athlete)
+        if "reps" in item:
+            totals = _totals(item["steps"], kind, athlete, item["reps"])
+            item["duration"], item["distance"] = totals
+    return written
 
 
 def _headed(chunk: Sequence[str], sport: str) -> tuple[int | None, list[tuple[int, Step]]]:
@@ -112,13 +124,12 @@ def body_of(line: str) -> str | None:
     return (rest[1:].strip(BLANKS) or None) if rest.startswith("-") else None
 
 
-def _timed(step: Step, kind: Kind, athlete: Athlete) -> Step:
-    """The same step, with the time that a distance is reckoned to take."""
+def _timed(step: Step, kind: Kind, athlete: Athlete) -> None:
+    """Adds the time that a distance is reckoned to take."""
     if "duration" not in step:
         seconds = seconds_of(step, kind, athlete)
         if seconds:
             step["duration"] = seconds
-    return step
 
 
 def count_of(header: str) -> int | None:

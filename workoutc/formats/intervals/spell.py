@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from workoutc.model import Distance, Length, Target, Time, Unit, ends
 
@@ -35,6 +36,7 @@ def target(value: Target) -> str:
     return "-".join(map(spelled, ends(value.level))) + suffix + over
 
 
+@lru_cache(maxsize=2048)
 def plain(number: Decimal) -> str:
     """Without an exponent and without trailing zeros."""
     return f"{fine(number).normalize():f}"

@@ -53,7 +53,7 @@ def tokens(body: str, default_pace: str) -> Iterator[Token]:
         word, start = words[at]
         found = _found(word, [following for following, _ in words[at + 1 : at + 3]], default_pace)
         if found is None:
-            if cut := _UNIT_AT_END.search(word):
+            if not word.isalpha() and (cut := _UNIT_AT_END.search(word)):
                 yield Token(CUT, None, start + cut.start(), start + len(word))
             at += 1
             continue
@@ -72,11 +72,11 @@ def number(written: str | Decimal) -> Number:
 
 def _found(word: str, rest: Sequence[str], default_pace: str) -> Found:
     if word[0] in _DIGITS:
-        for form in _NUMBERS:
+        for form in _FORMS.get(word[-1], ()):
             if found := form(word, rest):
                 return found
-        return _clock(word, rest, default_pace)
-    return _KEYWORDS.get(word.lower()) or _zone(word, rest)
+        return _clock(word, rest, default_pace) if ":" in word else None
+    return _KEYWORDS.get(word.lower()) or (_zone(word, rest) if word[0] in "cCzZ" else None)
 
 
 def _duration(word: str, rest: Sequence[str]) -> Found:
@@ -174,13 +174,18 @@ def _level(first: str, second: str | None, units: str) -> dict[str, Any]:
     return {"start": number(first), "end": number(second), "units": str(units)}
 
 
-_NUMBERS: tuple[Callable[[str, Sequence[str]], Found], ...] = (
-    _duration,
-    _watts,
-    _percent,
-    _cadence,
-    _distance,
-)
+_Form: TypeAlias = Callable[[str, Sequence[str]], Found]
+_FORMS: dict[str, tuple[_Form, ...]] = {
+    **dict.fromkeys("0123456789", (_duration, _cadence, _distance)),
+    **dict.fromkeys("mM", (_duration, _cadence, _distance)),
+    **dict.fromkeys("sS", (_duration, _distance)),
+    **dict.fromkeys("hH'\".;", (_duration,)),
+    ",": (_duration, _cadence),
+    **dict.fromkeys("wW", (_watts,)),
+    "%": (_percent,),
+    **dict.fromkeys("rRiIeEyYdD", (_distance,)),
+}
+"""What a word that begins with a digit may be, by its last character; the first that fits counts."""
 
 _DIGITS = frozenset("0123456789")
 
