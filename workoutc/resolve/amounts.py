@@ -13,6 +13,7 @@ MAX_DIGITS = 7
 """Digits before a decimal point."""
 
 _PAIR = re.compile(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|[%'\"′″’”])")
+_PLAIN_TIME = re.compile("([0-9]+)([hms])")
 _RANGE = re.compile(
     r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)?[-\u2010-\u2015]([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)"
 )
@@ -79,6 +80,8 @@ def numbers(text: str) -> Level | None:
 
 def time_of(text: str) -> Time | None:
     """A time as it may be written: `1h30m`, `1m30`, `1'30"`, `1.5h`, `45sec`."""
+    if plain := _PLAIN_TIME.fullmatch(text):
+        return Time(int(plain[1]) * TIME_UNITS[plain[2]])
     pairs, at = [], 0
     while found := _PAIR.match(text, at):
         pairs.append((found[1], found[2].lower()))
@@ -112,18 +115,18 @@ def distance_of(text: str) -> Distance | None:
 
 
 def _quantity(text: str) -> Amount:
+    found = _PAIR.fullmatch(text)
+    unit = PLAIN_UNITS.get(found[2].lower()) if found else None
+    if found and unit is not None:
+        return Value(Steady(Decimal(found[1])), unit, bare=unit is Unit.PERCENT_FTP)
     if (time := time_of(text)) is not None:
         return time
     if (distance := distance_of(text)) is not None:
         return distance
-    found = _PAIR.fullmatch(text)
     if found is None:
         return Odd("unit", text.lstrip("0123456789."))
-    unit = PLAIN_UNITS.get(found[2].lower())
-    if unit is None:
-        decimal_time = found[2].lower() in TIME_UNITS
-        return Odd("decimal" if decimal_time else "unit", found[2])
-    return Value(Steady(Decimal(found[1])), unit, bare=unit is Unit.PERCENT_FTP)
+    decimal_time = found[2].lower() in TIME_UNITS
+    return Odd("decimal" if decimal_time else "unit", found[2])
 
 
 def _range(text: str) -> Amount:

@@ -34,6 +34,7 @@ Value: TypeAlias = "Any | Diagnostic"
 _POOL = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(m|mtr|meters|metres|y|yd|yrd|yards)", re.IGNORECASE)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _COLOR = re.compile(r"#?[A-Za-z0-9]+")
 
 
@@ -60,8 +61,9 @@ def read_fields(fields: list[Field], faults: list[Diagnostic]) -> dict[str, Any]
 
 def slug(name: str) -> str:
     """A name as an identity: NFKD to ASCII, lower case, all else one hyphen."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return _NO_SLUG.sub("-", name.lower()).strip("-")
 
 
 _FIELD_WORDS = {

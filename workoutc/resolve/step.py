@@ -59,9 +59,9 @@ def read_words(draft: Draft, elements: Sequence[Element]) -> None:
 
 def _take(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
+    if word.shape in AMOUNT_SHAPES:
+        return _amount(draft, row, at)
     match word.shape:
-        case shape if shape in AMOUNT_SHAPES:
-            return _amount(draft, row, at)
         case Shape.NUMBER:
             return _number(draft, row, at)
         case Shape.WORD | Shape.MINUS:

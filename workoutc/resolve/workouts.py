@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from workoutc.athlete import UNKNOWN, Athlete
@@ -107,6 +108,7 @@ def _workout(
     )  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def rules_for(sport: str, athlete: Athlete) -> Rules:
     """What lines are read by, for a sport and an athlete in it."""
     athlete = athlete.in_sport(sport)
@@ -172,15 +174,12 @@ def _check_extent(items: tuple[Item, ...], span: Span, faults: list[Diagnostic])
 def _seconds(items: tuple[Item, ...]) -> int:
     total = 0
     for item in items:
-        match item:
-            case Step(length=Time(seconds)):
-                total += seconds
-            case Repeat(count=count, items=inner):
-                total += count * _seconds(inner)
-            case Section(items=inner):
-                total += _seconds(inner)
-            case Step() | Note():
-                pass
+        if isinstance(item, Step):
+            total += item.length.seconds if isinstance(item.length, Time) else 0
+        elif isinstance(item, Repeat):
+            total += item.count * _seconds(item.items)
+        elif isinstance(item, Section):
+            total += _seconds(item.items)
     return total
 
 
