@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "sports": "model",
     "athlete": "model sports",
     "suggest": "",
+    "repeated": "",
     "files": "",
     "fix": "diagnostic source",
     # From a text to its meaning.
@@ -31,17 +32,18 @@ MAY_IMPORT = {
     "tables": "lalr",
     "parse": "lalr source syntax tables",
     "bare": "diagnostic model parse source syntax units",
-    "layout": "bare diagnostic source syntax",
-    "resolve": "athlete bare diagnostic layout model parse source sports suggest syntax units",
+    "layout": "bare diagnostic repeated source syntax",
+    "resolve": "athlete bare diagnostic layout model parse repeated source sports suggest syntax "
+    "units",
     "expression": "athlete diagnostic lalr model parse resolve source sports suggest syntax units",
     "setting": "athlete source",
     "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
-    "lint": "athlete diagnostic model source sports suggest units",
+    "lint": "athlete diagnostic model repeated source sports suggest units",
     "compiler": "athlete diagnostic layout lint model reading resolve reuse setting source",
     "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
     "setting source sports syntax units",
     # From a meaning to something else.
-    "formats": "athlete diagnostic model source sports units",
+    "formats": "athlete diagnostic model repeated source sports units",
     "native": "athlete compiler formats model reading",
     "catalogue": "suggest",
     "render": "catalogue diagnostic source",

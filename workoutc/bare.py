@@ -1,6 +1,7 @@
 """Lines with no sign in front: headings, prose, and steps that lost their dash."""
 
 import re
+from functools import lru_cache
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.parse import words
@@ -37,6 +38,7 @@ def bare_lines(lines: list[Line], *, before_blank: bool) -> tuple[Notes | None, 
     return Notes(prose, bare=True), [*faults, _prose(prose)]
 
 
+@lru_cache(maxsize=1024)
 def read_count(heading: str) -> str | None:
     """The `3x` at the end of a heading, as written; `None` when there is none."""
     if heading[-1:] not in ("x", "X", "×"):

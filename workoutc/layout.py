@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from workoutc.bare import bare_lines, counts, doubtful_heading, hidden_heading, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.repeated import repeated
 from workoutc.source import LINE_END, Source, Span
 from workoutc.syntax import Cue, Entry, Field, File, Item, Line, Notes, Section
 
@@ -52,7 +52,7 @@ def _passages(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-@lru_cache(maxsize=1024)
+@repeated(4096)
 def _known(text: str, start: int) -> _Passage:
     """The same passage at the same place, as the files of a season have them: the very same
     entries, by which what they mean is found again too."""

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -18,9 +18,8 @@ _SHAPES = {shape.value: shape for shape in Shape} | {
 _APART = frozenset({Shape.STRING, Shape.UNCLOSED, Shape.COMMA, Shape.MINUS})
 
 
-@lru_cache(maxsize=1024)
 def words(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
-    """The words of a line of the kind `rule`; equal lines are parsed once."""
+    """The words of a line of the kind `rule`; whoever asks keeps what it makes of them."""
     if rule == "item" and "(" not in text:
         return _row(text)
     try:

@@ -1,13 +1,13 @@
 """Advice on a valid workout: what builds, and is probably not what was meant."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import TypeAlias
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.lint import cadence, labels, power, session, swim, targets, thresholds
 from workoutc.model import Distance, Step, Workout, walk
+from workoutc.repeated import repeated
 
 
 def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]:
@@ -24,7 +24,7 @@ def _all_quiet(workout: Workout, athlete: Athlete) -> bool:
     return all(_quiet(step, *held) for step in walk(workout.items))
 
 
-@lru_cache(maxsize=2048)
+@repeated(8192)
 def _quiet(
     step: Step,
     sport: str,
@@ -67,8 +67,8 @@ RULES_OF_STEPS: tuple[Rule, ...] = (
     thresholds.missing_thresholds,
     swim.uneven_distance,
 )
-"""Rules that are silent on a workout if they are silent on each of its steps by itself, in a workout
-without a name or tags. Whether they speak doesn't hang on any place."""
+"""Rules that are silent on a workout if they are silent on each of its steps by itself, in a
+workout without a name or tags. Whether they speak doesn't hang on any place."""
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     targets.target_of_no_step,

@@ -1,7 +1,6 @@
 """Lists of items to steps and repeats, with their places in the source."""
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from workoutc.bare import read_count as count_of_heading
@@ -9,6 +8,7 @@ from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.diagnostic import Note as Remark
 from workoutc.layout import MAX_DEPTH
 from workoutc.model import Cue, Intensity, Item, Note, Repeat, Section, Step, Target, Time
+from workoutc.repeated import repeated
 from workoutc.resolve.draft import Rules
 from workoutc.resolve.line import Head, cue_meaning, item_meaning, no_items, read_count, too_deep
 from workoutc.source import Span
@@ -32,7 +32,7 @@ def section(lines: SectionLines, rules: Rules) -> Passage:
     return _known(lines, rules) if lines.known else _section(lines, rules)
 
 
-@lru_cache(maxsize=1024)
+@repeated(4096)
 def _known(lines: SectionLines, rules: Rules) -> Passage:
     return _section(lines, rules)
 

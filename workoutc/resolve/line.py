@@ -8,6 +8,7 @@ from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.layout import MAX_DEPTH
 from workoutc.model import Cue, Item, Repeat, Step
 from workoutc.parse import words
+from workoutc.repeated import repeated
 from workoutc.resolve import faults
 from workoutc.resolve.amounts import MAX_DIGITS, time_of
 from workoutc.resolve.draft import Draft, Rules
@@ -46,7 +47,7 @@ class Meaning(NamedTuple):
 Row: TypeAlias = tuple[Element, ...]
 
 
-@lru_cache(maxsize=8192)
+@repeated(8192)
 def item_meaning(text: str, rules: Rules) -> Meaning:
     """What stands behind a dash; equal lines under equal rules are read once."""
     whole = Span(0, len(text))

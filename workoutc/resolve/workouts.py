@@ -8,7 +8,7 @@ from typing import Any
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.diagnostic import Note as Remark
-from workoutc.model import Family, Item, Note, Repeat, Section, Step, Time, Workout, ridden_steps
+from workoutc.model import Family, Item, Repeat, Section, Step, Time, Workout, ridden_steps
 from workoutc.resolve.draft import Rules
 from workoutc.resolve.fields import read_fields, slug
 from workoutc.resolve.items import note, section

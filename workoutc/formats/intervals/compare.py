@@ -4,7 +4,6 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from html import unescape
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -15,6 +14,7 @@ from workoutc.formats.intervals.labels import label_of
 from workoutc.formats.intervals.lower import lowered
 from workoutc.formats.intervals.read import read, written_steps
 from workoutc.model import Item, Note, Repeat, Section, Step, Time, Unit, Workout, unroll
+from workoutc.repeated import repeated
 from workoutc.units import PACE_METRES
 
 Doc: TypeAlias = Mapping[str, Any]
@@ -160,7 +160,7 @@ def _expected(step: Step, athlete: Athlete, heads: Iterable[str]) -> Expected:
     return Expected(step, docs, (label_of(step), *(label_of(step, head) for head in heads)))
 
 
-@lru_cache(maxsize=8192)
+@repeated(8192)
 def _docs(step: Step) -> tuple[doc.StepDoc, ...]:
     held = doc.step(step)
     marked = doc.marked(held)

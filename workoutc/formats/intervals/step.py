@@ -1,10 +1,10 @@
 """One step line of Intervals.icu's text, read as the server reads it."""
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from workoutc.formats.intervals.tokens import BLANKS, Token, tokens
+from workoutc.repeated import repeated
 from workoutc.source import Span
 from workoutc.sports import SPORTS
 
@@ -59,7 +59,7 @@ def _known(body: str, pace: str) -> Step | None:
     return _kept(body, pace) if len(body) <= _LONGEST_KEPT else _reading(body, pace)
 
 
-@lru_cache(maxsize=4096)
+@repeated(8192)
 def _kept(body: str, pace: str) -> Step | None:
     return _reading(body, pace)
 

@@ -185,7 +185,8 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
     "%": (_percent,),
     **dict.fromkeys("rRiIeEyYdD", (_distance,)),
 }
-"""What a word that begins with a digit may be, by its last character; the first that fits counts."""
+"""What a word that begins with a digit may be, by its last character; the first that fits
+counts."""
 
 _DIGITS = frozenset("0123456789")
 

@@ -1,7 +1,6 @@
 """A workout as Intervals.icu's native text, in the one style that every reading agrees on."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
@@ -14,6 +13,7 @@ from workoutc.formats.intervals.labels import label_of, respelled
 from workoutc.formats.intervals.lower import lowered, unlowered
 from workoutc.formats.intervals.prose import safe_paragraph, safe_title
 from workoutc.model import Distance, Intensity, Item, LengthUnit, Step, Target, Workout
+from workoutc.repeated import repeated
 from workoutc.units import flag_of
 
 HEADINGS = {Intensity.WARMUP: "Warmup", Intensity.COOLDOWN: "Cooldown"}
@@ -29,7 +29,8 @@ def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
     said: list[Diagnostic] = []
     content, proved, goes_on = _pool(workout.pool) if workout.pool else "", True, False
     for items in _runs(workout.items):
-        part = _part(items, workout.sport, athlete, said)
+        part = _part(items, workout.sport, athlete)
+        said += part.said
         if part.text:
             gap = "" if not content else "\n" if goes_on and part.opens else "\n\n"
             content = f"{content}{gap}{part.text}"
@@ -43,45 +44,35 @@ def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
 class Part(NamedTuple):
     """Items as text. `opens`, `ends`: whether it begins and ends with plain steps, which share a
     paragraph with those of the neighbour; `None` for what leaves nothing behind. `proved`: it reads
-    back as the same."""
+    back as the same. `said`: what there is to say about it."""
 
     text: str
-    opens: bool | None
-    ends: bool | None
-    proved: bool
+    opens: bool | None = None
+    ends: bool | None = None
+    proved: bool = True
+    said: tuple[Diagnostic, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether the same items have the same part wherever they stand. Long ones aren't kept,
+        lest they fill the memory."""
+        return self.proved and not self.said and len(self.text) <= LONGEST
 
 
-_KNOWN: dict[tuple[tuple[Item, ...], str, Athlete], Part] = {}
-"""Parts of which there is nothing to say. The workouts of a season share most of theirs, and the
-server reads paragraph by paragraph, so that what is proved of a part by itself holds anywhere."""
-
-KEPT, LONGEST = 1024, 2000
-"""How many are kept, and of how many characters: then they begin anew."""
+LONGEST = 2000
+"""Characters of a part that is kept."""
 
 
-def _part(
-    items: tuple[Item, ...], sport: str, athlete: Athlete, said: list[Diagnostic]
-) -> Part:
-    key = (items, sport, athlete)
-    if (known := _KNOWN.get(key)) is not None:
-        return known
-    before = len(said)
-    part = _written(items, sport, athlete, said)
-    if part.proved and len(said) == before and len(part.text) <= LONGEST:
-        if len(_KNOWN) >= KEPT:
-            _KNOWN.clear()
-        _KNOWN[key] = part
-    return part
-
-
-def _written(
-    items: tuple[Item, ...], sport: str, athlete: Athlete, said: list[Diagnostic]
-) -> Part:
+# The workouts of a season share most of their parts, and the server reads paragraph by paragraph,
+# so that what is proved of a part by itself holds anywhere.
+@repeated(4096, only=lambda part: part.known)
+def _part(items: tuple[Item, ...], sport: str, athlete: Athlete) -> Part:
     if not (pieces := list(chunks(items))):
-        return Part("", None, None, True)
+        return Part("")
+    said: list[Diagnostic] = []
     text = "\n\n".join(filter(None, [_paragraph(piece, athlete, said) for piece in pieces]))
     proved = not check(Workout("", "", sport, items), text, athlete)
-    return Part(text, is_plain(pieces[0]), is_plain(pieces[-1]), proved)
+    return Part(text, is_plain(pieces[0]), is_plain(pieces[-1]), proved, tuple(said))
 
 
 def _runs(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
@@ -143,7 +134,7 @@ def _header(chunk: Chunk, flag: Intensity | None, said: list[Diagnostic]) -> Ite
         yield title
 
 
-@lru_cache(maxsize=8192)
+@repeated(8192)
 def _line(step: Step, head: str, marked: Intensity | None) -> tuple[str, bool]:
     """The step's line, and whether there is something to say about it.
 
