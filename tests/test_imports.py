@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "lalr": "",
     "tables": "lalr",
     "parse": "lalr source syntax tables",
-    "bare": "diagnostic model parse source syntax units",
+    "bare": "diagnostic model parse repeated source syntax units",
     "layout": "bare diagnostic repeated source syntax",
     "resolve": "athlete bare diagnostic layout model parse repeated source sports suggest syntax "
     "units",

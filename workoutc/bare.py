@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.parse import words
+from workoutc.repeated import repeated
 from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
 from workoutc.units import LENGTH_WORD, STEP_OPENING, flag_of
@@ -66,6 +67,7 @@ def counts(heading: str) -> bool:
     return read_count(heading) is not None or flag_of(heading) is not None
 
 
+@repeated(4096)
 def reads_like_a_step(text: str) -> bool:
     """Whether a line is a step without its dash: a length in front, or a length and nothing but
     step words behind it."""

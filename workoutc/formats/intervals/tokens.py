@@ -47,11 +47,12 @@ def tokens(body: str, default_pace: str) -> Iterator[Token]:
     `ramp` is a token everywhere; that it is only a word as long as the label is open, the reader
     of the step knows. Takes time linear in the length of the body.
     """
-    words = [(word[0], word.start()) for word in _WORD.finditer(body)]
+    places = [word.span() for word in _WORD.finditer(body)]
+    words = [body[start:end] for start, end in places]
     at = 0
     while at < len(words):
-        word, start = words[at]
-        found = _found(word, [following for following, _ in words[at + 1 : at + 3]], default_pace)
+        word, start = words[at], places[at][0]
+        found = _found(word, words[at + 1 : at + 3], default_pace)
         if found is None:
             if not word.isalpha() and (cut := _UNIT_AT_END.search(word)):
                 yield Token(CUT, None, start + cut.start(), start + len(word))
@@ -59,8 +60,7 @@ def tokens(body: str, default_pace: str) -> Iterator[Token]:
             continue
         key, value, count = found
         at += count
-        last, last_start = words[at - 1]
-        yield Token(key, value, start, last_start + len(last))
+        yield Token(key, value, start, places[at - 1][1])
 
 
 def number(written: str | Decimal) -> Number:
