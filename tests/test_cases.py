@@ -48,10 +48,10 @@ def rendered(compilation: Compilation, diagnostics: tuple[Diagnostic, ...]) -> s
 
 
 def meaning(compilation: Compilation) -> str:
-    """All workouts of a file, as far as it may be built."""
+    """All workouts and plans of a file, as far as it may be built."""
     if not compilation.ok:
         return ""
-    workouts = [plain(workout) for workout in compilation.workouts]
+    workouts = [plain(each) for each in (*compilation.workouts, *compilation.plans)]
     return json.dumps(workouts, indent=1, ensure_ascii=False) + "\n"
 
 

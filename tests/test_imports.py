@@ -36,8 +36,9 @@ MAY_IMPORT = {
     "expression": "athlete diagnostic lalr model parse resolve source sports suggest syntax units",
     "setting": "athlete source",
     "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
+    "plan": "diagnostic expression layout model resolve reuse source sports suggest syntax units",
     "lint": "athlete diagnostic model source sports suggest units",
-    "compiler": "athlete diagnostic layout lint model reading resolve reuse setting source",
+    "compiler": "athlete diagnostic layout lint model plan reading resolve reuse setting source",
     "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
     "setting source sports syntax units",
     # From a meaning to something else.

@@ -14,7 +14,6 @@ MAX_LINE = 10_000
 MAX_DEPTH = 8
 
 _FIELD = re.compile(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
-_LATER = re.compile(r"week(?=[ \t]+\d)", re.IGNORECASE)
 _INDENT = re.compile(r"[ \t\f\v]*")
 
 
@@ -117,11 +116,7 @@ class _Builder:
         self.waiting = []
 
     def text(self, line: Line) -> None:
-        if later := _LATER.match(line.text):
-            self.report(_not_yet(line.at(Span(*later.span()))))
-            self.settle(blank=False)
-            self.close()
-        elif named := _FIELD.match(line.text):
+        if named := _FIELD.match(line.text):
             self.settle(blank=False)
             self.close()
             self.entries.append(_field(line, named))
@@ -275,16 +270,6 @@ def _too_long(span: Span) -> Diagnostic:
         span,
         "too long to be a step",
         "break long prose into several lines that begin with `> `",
-    )
-
-
-def _not_yet(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "E121",
-        "`week` belongs to a later version of the language",
-        span,
-        "not understood yet",
-        "write the values out in full for now",
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from workoutc.diagnostic import Diagnostic, has_errors
+from workoutc.diagnostic import Diagnostic
 from workoutc.model import Workout
 from workoutc.resolve.workouts import same_identity
-from workoutc.reuse.expand import expanded
+from workoutc.reuse.book import Book
+from workoutc.reuse.expand import drafts, expanded, unused
 from workoutc.reuse.relocate import relocated
-from workoutc.reuse.sheet import Sheet
-from workoutc.setting import Setting
+from workoutc.reuse.sheet import Sheet, Told
 from workoutc.source import Source, Span
 
 ECHOES = frozenset({"E201", "E206", "E207", "E221", "W334", "W341"})
@@ -23,38 +23,49 @@ class Reused(NamedTuple):
     """The workouts of the file, and what was found: places are those of the file itself."""
 
     workouts: tuple[Workout, ...]
-    found: tuple[Diagnostic, ...]
+    found: list[Diagnostic]
 
 
-def reused(source: Source, setting: Setting, read: Read) -> Reused:
-    """A file written out and read, each fault told once however often its line is used."""
-    book = expanded(source, setting)
+def workouts_of(book: Book, read: Read) -> Reused:
+    """The workouts of a file, each written out with its defaults and read."""
     workouts: list[Workout] = []
-    found = list(book.found)
-    broken = has_errors(found)
-    for sheet in book.sheets:
-        made, faults = _read(sheet, source, read)
+    found: list[Diagnostic] = []
+    for sheet in expanded(book):
+        made, faults = read_sheet(sheet, read)
         workouts += made
         found += faults
-    for sheet in book.drafts:
-        found += _read(sheet, source, read)[1]
     found += same_identity((w.identity, w.span) for w in workouts)
-    return Reused(tuple(workouts), tuple(_once(found, broken=broken)))
+    return Reused(tuple(workouts), found)
 
 
-def _read(sheet: Sheet, source: Source, read: Read) -> tuple[list[Workout], list[Diagnostic]]:
-    workouts, found = read(Source(source.name, sheet.text))
+def leftovers(book: Book, read: Read) -> list[Diagnostic]:
+    """What is wrong with the rest of a file, once all that it builds has been written out: with
+    blocks that nothing used, and with names."""
+    found = [fault for sheet in drafts(book) for fault in read_sheet(sheet, read)[1]]
+    return [*found, *unused(book)]
+
+
+def read_sheet(sheet: Sheet, read: Read) -> tuple[list[Workout], list[Diagnostic]]:
+    """The workouts of a sheet, and what is wrong with them, both at their places in the source."""
+    workouts, told = read_told(sheet, read)
+    return workouts, [each.fault for each in told]
+
+
+def read_told(sheet: Sheet, read: Read) -> tuple[list[Workout], list[Told]]:
+    """The same, with where each fault comes from."""
+    workouts, found = read(Source(sheet.main.name, sheet.text))
     return (
         [relocated(workout, sheet.span) for workout in workouts],
-        [sheet.placed(fault) for fault in found if sheet.whole(fault.span)],
+        [Told(sheet.placed(f), sheet.origin(f.span)) for f in found if sheet.whole(f.span)],
     )
 
 
-def _once(found: Iterable[Diagnostic], *, broken: bool) -> Iterator[Diagnostic]:
+def told_once(book: Book, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of each: a line of a block may be written out many times. Where a definition, use
     or hole is at fault, what only follows from it is left out."""
+    broken = book.broken
     told: set[tuple[str, Span, str]] = set()
-    for fault in found:
+    for fault in (*book.found, *found):
         key = (fault.code, fault.span, fault.message)
         if key not in told and not (broken and fault.code in ECHOES):
             told.add(key)
