@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "units": "model",
     "sports": "model",
     "athlete": "model sports",
+    "extent": "athlete model sports units",
     "suggest": "",
     "files": "",
     "fix": "diagnostic source",
@@ -37,12 +38,12 @@ MAY_IMPORT = {
     "setting": "athlete source",
     "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
     "plan": "diagnostic expression layout model resolve reuse source sports suggest syntax units",
-    "lint": "athlete diagnostic model source sports suggest units",
+    "lint": "athlete diagnostic extent model source sports suggest units",
     "compiler": "athlete diagnostic layout lint model plan reading resolve reuse setting source",
     "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
     "setting source sports syntax units",
     # From a meaning to something else.
-    "formats": "athlete diagnostic model source sports units",
+    "formats": "athlete diagnostic extent model source sports units",
     "native": "athlete compiler formats model reading",
     "catalogue": "suggest",
     "render": "catalogue diagnostic source",
@@ -69,6 +70,7 @@ DOORS = {
     "pydantic": ("calendar/", "sandbox/"),
     "uvicorn": ("sandbox/",),
     "sqlite3": ("sandbox/",),
+    "icalendar": ("formats/events/ics.py",),
     "wcwidth": ("render/wide.py",),
 }
 """Each package that has few doors, and the files or folders that may open them. Whatever else is
@@ -81,6 +83,7 @@ HEAVY = (
     "lark",
     "httpx",
     "filelock",
+    "icalendar",
     "pydantic",
     "rich",
     "keyring",

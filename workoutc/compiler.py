@@ -57,6 +57,11 @@ class Compilation:
         return (*dated, *self.planned)
 
     @property
+    def sessions(self) -> tuple[Workout, ...]:
+        """The workouts, and the events of all plans."""
+        return (*self.workouts, *self.planned)
+
+    @property
     def planned(self) -> tuple[Workout, ...]:
         """The events of all plans."""
         return tuple(event for plan in self.plans for event in plan.events)
@@ -134,6 +139,10 @@ def _written_out(source: Source, unreadable: list[Diagnostic], setting: Setting)
 
         plans, of_plans = plans_of(book, read, by_meaning)
         by_meaning += of_plans
+        if not has_errors([*book.found, *by_meaning]):
+            from workoutc.lint.plans import lint_plan
+
+            by_meaning += [said for plan in plans for said in lint_plan(plan, setting.athlete)]
     by_meaning += leftovers(book, read)
     found = [*unreadable, *_apart_from(list(told_once(book, by_meaning)), unreadable)]
     return Compilation(source, workouts, by_place(found), setting.athlete, plans)
