@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.layout import layout
-from workoutc.lint import lint
+from workoutc.lint import lint, outlook
 from workoutc.model import Plan, Workout
 from workoutc.reading import MAX_BYTES, decode, forbidden, too_large
 from workoutc.resolve import resolve
@@ -80,6 +80,10 @@ _SAYS_ONCE = re.compile(
 """What a file has that says anything once; one without is read as it stands."""
 
 
+_WATTS = re.compile(r"[0-9]\s*w", re.IGNORECASE)
+"""Power that is more or less to one athlete than to another."""
+
+
 def compile(
     text: str, *, name: str = "workout", athlete: Athlete = UNKNOWN, sport: str = "Ride"
 ) -> Compilation:
@@ -126,24 +130,25 @@ def _read(
 def _written_out(source: Source, unreadable: list[Diagnostic], setting: Setting) -> Compilation:
     # A file that needs none of it loads none of it.
     from workoutc.reuse.book import opened
-    from workoutc.reuse.compiling import leftovers, told_once, workouts_of
+    from workoutc.reuse.compiling import Reader, leftovers, told_once, workouts_of
 
-    def read(text: Source) -> tuple[tuple[Workout, ...], list[Diagnostic]]:
-        return _read(text, [], setting)
-
+    reader = Reader(
+        lambda text: _read(text, [], setting),
+        lambda text: (setting.sport, outlook(setting.athlete, watts=bool(_WATTS.search(text)))),
+    )
     book = opened(source, setting)
-    workouts, by_meaning = workouts_of(book, read)
+    workouts, by_meaning = workouts_of(book, reader)
     plans: tuple[Plan, ...] = ()
     if book.main.plans:
         from workoutc.plan.planning import plans_of
 
-        plans, of_plans = plans_of(book, read, by_meaning)
+        plans, of_plans = plans_of(book, reader, by_meaning)
         by_meaning += of_plans
         if not has_errors([*book.found, *by_meaning]):
             from workoutc.lint.plans import lint_plan
 
             by_meaning += [said for plan in plans for said in lint_plan(plan, setting.athlete)]
-    by_meaning += leftovers(book, read)
+    by_meaning += leftovers(book, reader)
     found = [*unreadable, *_apart_from(list(told_once(book, by_meaning)), unreadable)]
     return Compilation(source, workouts, by_place(found), setting.athlete, plans)
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeAlias
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.model import Distance, Item, Note, Repeat, Step, Target, Time, Unit, Workout, ends
 from workoutc.sports import SPORTS
 from workoutc.units import PACE_METRES
+
+Number: TypeAlias = int | Fraction
+"""Whole seconds are reckoned with far faster than fractions of them."""
 
 
 def seconds(workout: Workout, athlete: Athlete = UNKNOWN) -> int | None:
@@ -29,10 +33,10 @@ def threshold_speed(workout: Workout, athlete: Athlete) -> Fraction | None:
 
 
 def total_of(
-    items: tuple[Item, ...], of: Callable[[Step], Fraction | None]
-) -> Fraction | None:  # fmt: skip
+    items: tuple[Item, ...], of: Callable[[Step], Number | None]
+) -> Number | None:  # fmt: skip
     """The sum of a number of each ridden step, by arithmetic; `None` where one isn't known."""
-    total = Fraction(0)
+    total: Number = 0
     for item in items:
         match item:
             case Step():
@@ -47,11 +51,11 @@ def total_of(
     return total
 
 
-def step_seconds(step: Step, threshold: Fraction | None) -> Fraction | None:
+def step_seconds(step: Step, threshold: Fraction | None) -> Number | None:
     """How long a step takes. `threshold`: metres a second at threshold pace."""
     match step.length:
         case Time(time):
-            return Fraction(time)
+            return time
         case Distance() as distance:
             speed = threshold if step.pace is None else speed_of(step.pace, threshold)
             return Fraction(distance.metres) / speed if speed else None

@@ -1,11 +1,11 @@
 """Advice on a valid workout: what builds, and is probably not what was meant."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.lint import cadence, labels, power, session, swim, targets, thresholds
-from workoutc.model import Step, Workout, walk
+from workoutc.model import Family, Step, Workout, walk
 
 
 def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]:
@@ -14,6 +14,22 @@ def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]
     athlete = athlete.in_sport(workout.sport)
     advice = dict.fromkeys(said for rule in RULES for said in rule(workout, athlete))
     return by_place(advice)
+
+
+def outlook(athlete: Athlete, *, watts: bool) -> Hashable:
+    """What of an athlete the meaning of a workout and the advice on it depend on: which thresholds
+    are known, the zones, and where there are `watts` the FTP itself. Two athletes alike in that are
+    told the same."""
+    known = (
+        athlete.ftp if watts else athlete.ftp is not None,
+        athlete.indoor_ftp if watts else athlete.indoor_ftp is not None,
+        bool(athlete.lthr),
+        bool(athlete.max_hr),
+        frozenset(athlete.threshold_pace),
+        athlete.power_zones,
+        *(athlete.zones(family) for family in Family),
+    )
+    return known, tuple((k, outlook(a, watts=watts)) for k, a in sorted(athlete.sports.items()))
 
 
 def each_step(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:

@@ -1,5 +1,6 @@
 """Whether a step is ridden at threshold or above."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from workoutc.athlete import Athlete
@@ -32,28 +33,25 @@ def is_hard(step: Step, athlete: Athlete, threshold: Fraction | None) -> bool:
 
 
 def _is_hard(target: Target, athlete: Athlete, threshold: Fraction | None) -> bool:
-    number = Fraction(_easier(target.level))
+    number = _easier(target.level)
     if target.unit in EASIEST:
         return number >= EASIEST[target.unit]
     if target.unit is Unit.WATTS:
-        return bool(athlete.ftp) and 100 * number >= EASIEST[Unit.PERCENT_FTP] * Fraction(
-            athlete.ftp or 1
-        )
+        return athlete.ftp is not None and 100 * number >= EASIEST[Unit.PERCENT_FTP] * athlete.ftp
     if target.unit is Unit.BPM:
-        return bool(athlete.lthr) and 100 * number >= EASIEST[Unit.PERCENT_LTHR] * Fraction(
-            athlete.lthr or 1
-        )
+        lthr = athlete.lthr
+        return lthr is not None and 100 * number >= EASIEST[Unit.PERCENT_LTHR] * lthr
     speed = speed_of(target, None)
     if speed is None or threshold is None:
         return False
     return 100 * speed >= EASIEST[Unit.PERCENT_PACE] * threshold
 
 
-def _easier(level: Steady | Corridor | Ramp) -> Fraction:
+def _easier(level: Steady | Corridor | Ramp) -> Decimal:
     match level:
         case Steady(value):
-            return Fraction(value)
+            return value
         case Corridor(low, _):
-            return Fraction(low)
+            return low
         case Ramp(start, end):
-            return Fraction(min(start, end))
+            return min(start, end)

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, Note
-from workoutc.extent import seconds, step_seconds, threshold_speed, total_of
+from workoutc.extent import Number, seconds, step_seconds, threshold_speed, total_of
 from workoutc.lint.hard import is_hard
 from workoutc.model import Plan, Step, Week, Workout
 from workoutc.source import Span
@@ -29,17 +30,58 @@ cut the volume by 41 to 60 % (Bosquet et al. 2007, Med Sci Sports Exerc 39:1358)
 def lint_plan(plan: Plan, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]:
     """Everything there is to advise, each line of the plan once a rule."""
     first: dict[tuple[str, Span], Diagnostic] = {}
+    weighed = Weighed(plan, athlete)
     for rule in PLAN_RULES:
-        for said in rule(plan, athlete):
+        for said in rule(weighed):
             first.setdefault((said.code, said.span), said)
     return tuple(first.values())
 
 
-def hard_days(plan: Plan, athlete: Athlete) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A plan, and how long and how hard its sessions are, each reckoned once however often it is
+    done."""
+
+    plan: Plan
+    athlete: Athlete
+    _lengths: dict[tuple[int, str], int | None] = field(default_factory=dict)
+    _hard: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def seconds(self, event: Workout) -> int | None:
+        """How long an event takes."""
+        if not event.items:
+            return event.duration
+        key = id(event.items), event.sport
+        if key not in self._lengths:
+            self._lengths[key] = seconds(event, self.athlete)
+        return self._lengths[key]
+
+    def hard_seconds(self, event: Workout) -> int:
+        """How long an event is ridden at threshold or above; a race is hard however long it is."""
+        if _is_race(event):
+            return HARD_SECONDS
+        key = id(event.items), event.sport
+        if key not in self._hard:
+            self._hard[key] = _hard_seconds(event, self.athlete)
+        return self._hard[key]
+
+    def training(self, week: Week, until: dt.date | None = None) -> int | None:
+        """Seconds of training in a week, without its races; `None` where one's time isn't known."""
+        total = 0
+        for event in (entry.workout for entry in week.entries):
+            if event.category != "WORKOUT" or (until and event.date and event.date >= until):
+                continue
+            if (time := self.seconds(event)) is None:
+                return None
+            total += time
+        return total
+
+
+def hard_days(weighed: Weighed) -> Iterator[Diagnostic]:
     """Two hard days in a row, but for races, whose days nobody chooses."""
     hard: dict[dt.date, Workout] = {}
-    for event in plan.events:
-        if event.date is not None and hard_seconds(event, athlete) >= HARD_SECONDS:
+    for event in weighed.plan.events:
+        if event.date is not None and weighed.hard_seconds(event) >= HARD_SECONDS:
             hard.setdefault(event.date, event)
     for day, event in sorted(hard.items(), key=lambda each: each[0]):
         before = hard.get(day - dt.timedelta(1)) if day > dt.date.min else None
@@ -54,24 +96,21 @@ def hard_days(plan: Plan, athlete: Athlete) -> Iterator[Diagnostic]:
             )
 
 
-def hard_seconds(event: Workout, athlete: Athlete) -> int:
-    """How long an event is ridden at threshold or above; a race is hard however long it is."""
-    if _is_race(event):
-        return HARD_SECONDS
+def _hard_seconds(event: Workout, athlete: Athlete) -> int:
     speed = threshold_speed(event, athlete)
     person = athlete.in_sport(event.sport)
 
-    def hard(step: Step) -> Fraction:
+    def hard(step: Step) -> Number:
         time = step_seconds(step, speed) if is_hard(step, person, speed) else None
-        return time or Fraction(0)
+        return time or 0
 
     return int(total_of(event.items, hard) or 0)
 
 
-def jumps(plan: Plan, athlete: Athlete) -> Iterator[Diagnostic]:
+def jumps(weighed: Weighed) -> Iterator[Diagnostic]:
     """A week that is much larger than those before it."""
-    totals = [_training(week, athlete) for week in plan.weeks]
-    for number, (week, total) in enumerate(zip(plan.weeks, totals, strict=True)):
+    totals = [weighed.training(week) for week in weighed.plan.weeks]
+    for number, (week, total) in enumerate(zip(weighed.plan.weeks, totals, strict=True)):
         known = [before for before in totals[max(number - 4, 0) : number] if before]
         if not known or total is None or not _jumps(total, max(known)):
             continue
@@ -89,15 +128,15 @@ def _jumps(total: int, most: int) -> bool:
     return total > STEEPEST * most and total - most >= LEAST_JUMP
 
 
-def tapers(plan: Plan, athlete: Athlete) -> Iterator[Diagnostic]:
+def tapers(weighed: Weighed) -> Iterator[Diagnostic]:
     """A goal of the season that is trained into."""
-    totals = [_training(week, athlete) for week in plan.weeks]
-    for number, week in enumerate(plan.weeks):
+    totals = [weighed.training(week) for week in weighed.plan.weeks]
+    for number, week in enumerate(weighed.plan.weeks):
         race = next((e.workout for e in week.entries if e.workout.category == "RACE_A"), None)
         before = [total for total in totals[max(number - 3, 0) : number] if total]
         if race is None or not before:
             continue
-        total = _training(week, athlete, until=race.date)
+        total = weighed.training(week, until=race.date)
         if total is not None and total > FRESH * max(before):
             yield Diagnostic(
                 code="W355",
@@ -106,18 +145,6 @@ def tapers(plan: Plan, athlete: Athlete) -> Iterator[Diagnostic]:
                 label=f"the largest of the weeks before it has {_hours(max(before))}",
                 help="keep the intensity and halve the hours in the week of a race that counts",
             )
-
-
-def _training(week: Week, athlete: Athlete, until: dt.date | None = None) -> int | None:
-    """Seconds of training in a week, without its races; `None` where one's time isn't known."""
-    total = 0
-    for event in (entry.workout for entry in week.entries):
-        if event.category != "WORKOUT" or (until and event.date and event.date >= until):
-            continue
-        if (time := seconds(event, athlete)) is None:
-            return None
-        total += time
-    return total
 
 
 def _is_race(event: Workout) -> bool:
@@ -129,7 +156,7 @@ def _hours(total: int) -> str:
     return f"{hours}h{minutes:02d}m" if minutes else f"{hours}h"
 
 
-PLAN_RULES: tuple[Callable[[Plan, Athlete], Iterator[Diagnostic]], ...] = (
+PLAN_RULES: tuple[Callable[[Weighed], Iterator[Diagnostic]], ...] = (
     hard_days,
     jumps,
     tapers,

@@ -15,7 +15,7 @@ from workoutc.plan.sessions import Scope, Sessions
 from workoutc.plan.written import DAYS, Day, Occasion, Rest, Session, Weeks, Words, Written
 from workoutc.resolve.fields import READERS, slug
 from workoutc.reuse.book import Book
-from workoutc.reuse.compiling import Read, read_sheet
+from workoutc.reuse.compiling import Reader, read_sheet
 from workoutc.reuse.expand import heading
 from workoutc.reuse.faults import nameless as hole_in_name
 from workoutc.source import Span
@@ -31,11 +31,12 @@ class Planned(NamedTuple):
     found: list[Diagnostic]
 
 
-def plans_of(book: Book, read: Read, told: Sequence[Diagnostic]) -> Planned:
+def plans_of(book: Book, reader: Reader, told: Sequence[Diagnostic]) -> Planned:
     """The plans of a file. `told`: what is known already to be wrong with its workouts."""
     first = book.main.plans[0].lines[0]
-    (head, *_), found = read_sheet(heading(book, first.text, first.span.start), read)
-    sessions = Sessions.of(book, read, [*book.found, *told])
+    (head, *_), told_of_head = read_sheet(heading(book, first.text, first.span.start), reader)
+    found = [each.fault for each in told_of_head]
+    sessions = Sessions.of(book, reader, [*book.found, *told])
     plans: list[Plan] = []
     room = MOST_OF_A_FILE
     seen: dict[str, Span] = {}

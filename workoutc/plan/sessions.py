@@ -15,8 +15,8 @@ from workoutc.plan.faults import stray_words
 from workoutc.plan.written import Session
 from workoutc.resolve.fields import slug
 from workoutc.reuse.book import Book, Shelved
-from workoutc.reuse.compiling import Read, read_told
-from workoutc.reuse.expand import planned
+from workoutc.reuse.compiling import Reader, understood
+from workoutc.reuse.expand import page_of
 from workoutc.reuse.scope import Inner, Names
 from workoutc.reuse.sheet import Told, Use
 from workoutc.reuse.writing import arguments
@@ -34,7 +34,7 @@ class Sessions:
     came of a call as it is written; `made`: of a workout and its values."""
 
     book: Book
-    read: Read
+    reader: Reader
     told: set[tuple[str, str, int]]
     found: list[Diagnostic] = field(default_factory=list)
     known: dict[tuple[str, str, int], Workout] = field(default_factory=dict)
@@ -44,14 +44,14 @@ class Sessions:
     defaults: dict[str, tuple[Names, dict[str, Value | None]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, book: Book, read: Read, found: Sequence[Diagnostic]) -> "Sessions":
+    def of(cls, book: Book, reader: Reader, found: Sequence[Diagnostic]) -> "Sessions":
         """None yet. `found`: what is known to be wrong with the workouts as they stand."""
-        return cls(book, read, {(d.code, book.source.name, d.span.start) for d in found})
+        return cls(book, reader, {(d.code, book.source.name, d.span.start) for d in found})
 
     def scope(self, week: int | None = None, names: Names | None = None) -> Scope:
         """The names that may stand in a hole of a plan: those of the file, and below the heading of
         a week its number. `names`: those of a workout's sport."""
-        names = self.book.begin(self.book.setting.sport)[1] if names is None else names
+        names = self.book.names_of(self.book.setting.sport) if names is None else names
         if week is None:
             return names
         return Inner({"week": Quantity(COUNT, (Fraction(week),))}, names)
@@ -77,7 +77,7 @@ class Sessions:
     def written(self, session: Session, shelf: Shelved, week: int) -> Workout | None:
         name, rest = session.workout.text, session.arguments
         if name not in self.defaults:
-            _, names = self.book.begin(self.book.sport_of(shelf.template))
+            names = self.book.names_of(self.book.sport_of(shelf.template))
             self.defaults[name] = names, self.book.defaults(shelf.template, names)
         names, defaults = self.defaults[name]
         given, wrong = arguments(rest.text, rest.span.start, defaults, self.scope(week, names))
@@ -91,9 +91,9 @@ class Sessions:
         return self.made[name, values]
 
     def compiled(self, shelf: Shelved, given: Scope, trail: tuple[Use, ...]) -> Workout | None:
-        sheet, told = planned(self.book, shelf.template, given, trail)
-        workouts, found = read_told(sheet, self.read)
-        for each in (*told, *found):
+        page = page_of(self.book, shelf.template, given, trail)
+        workouts, found = understood(page, self.reader)
+        for each in (*page.told, *found):
             self.tell(each)
         return workouts[0] if len(workouts) == 1 else None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from workoutc.diagnostic import Diagnostic, Note
 from workoutc.expression import Value, filled, thresholds, value_of
@@ -12,13 +12,15 @@ from workoutc.resolve.fields import slug
 from workoutc.resolve.workouts import shared_identity
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Block, Let, Outline, Template, outline
-from workoutc.reuse.scope import Inner, Names
+from workoutc.reuse.page import Memory, memory_of
+from workoutc.reuse.scope import Asked, Inner, Names
 from workoutc.reuse.sheet import Sheet
 from workoutc.reuse.writing import Budget, Known, Writing, defaults_of
 from workoutc.setting import Setting
 from workoutc.source import Source, Span
 from workoutc.sports import SPORTS
 
+Scope: TypeAlias = Mapping[str, Value | None]
 Defined = TypeVar("Defined", Let, Block)
 THRESHOLDS = ("ftp", "indoor_ftp", "lthr", "max_hr", "threshold_pace")
 _SPORT = re.compile(r"[ \t]*sport[ \t]*:[ \t]*(\w+)", re.IGNORECASE)
@@ -44,6 +46,8 @@ class Book:
     lets: dict[str, Let] = field(default_factory=dict)
     blocks: dict[str, Block] = field(default_factory=dict)
     workouts: dict[str, Shelved] = field(default_factory=dict)
+    outlines: list[Outline] = field(default_factory=list)
+    memory: Memory = field(default_factory=dict)
     shelf: list[tuple[Template, Source]] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
@@ -61,14 +65,17 @@ class Book:
         """Whether a definition, use or hole is at fault, of which others then only follow."""
         return any(fault.code.startswith("E") for fault in self.found)
 
-    def begin(self, sport: str) -> tuple[Writing, Names]:
-        """A workout of a sport to be written, and the names it may use; to be asked for once all
-        is read."""
-        if sport not in self.scopes:
-            self.scopes[sport] = self._names(sport)
-        names = self.scopes[sport]
+    def begin(self, sport: str) -> tuple[Writing, Asked]:
+        """A workout of a sport to be written, and the names it may use."""
+        names = Asked(self.names_of(sport))
         blocks = {name: Known(block, names) for name, block in self.blocks.items()}
         return Writing(self.source, blocks, Sheet(self.source), budget=self.budget), names
+
+    def names_of(self, sport: str) -> Names:
+        """What names stand for in workouts of a sport; to be asked for once all is read."""
+        if sport not in self.scopes:
+            self.scopes[sport] = self._names(sport)
+        return self.scopes[sport]
 
     def _names(self, sport: str) -> Names:
         setting = self.setting
@@ -81,7 +88,7 @@ class Book:
             outer[name] = _given(setting.given[name], outer)
         return Names(lets, outer)
 
-    def defaults(self, template: Template, names: Names) -> dict[str, Value | None]:
+    def defaults(self, template: Template, names: Scope) -> dict[str, Value | None]:
         """What the parameters of a workout stand for, and what was given for this run instead."""
         given = defaults_of(template.parameters, names)
         for name in set(given) & set(self.setting.given):
@@ -95,18 +102,19 @@ class Book:
                 return named[1]
         return self.setting.sport
 
-    def close(self, writing: Writing, names: Names) -> None:
-        """Keep what was used and told while a workout was written."""
-        self.names |= names.used
-        self.uses |= writing.used
-        self.found += (told.fault for told in writing.told)
-        self.found += names.told
+    def close(self) -> None:
+        """Keep what was used and told while names were worked out; to be done last."""
+        for names in self.scopes.values():
+            self.names |= names.used
+            self.found += names.told
 
 
 def opened(source: Source, setting: Setting) -> Book:
     """A file taken apart, with all that it includes."""
-    book = Book(source, setting, outline(source))
-    _take(book, book.main)
+    main = outline(source)
+    book = Book(main.source, setting, main)
+    _take(book, main)
+    book.memory = memory_of(book.source, tuple(found.source for found in book.outlines))
     for template, its_source in book.shelf:
         _shelve(book, template, its_source)
     return book
@@ -114,6 +122,7 @@ def opened(source: Source, setting: Setting) -> Book:
 
 def _take(book: Book, found: Outline, include: Span | None = None) -> None:
     """Take in the definitions of an outline; `include`: where the main file asks for it."""
+    book.outlines.append(found)
     for included in found.includes:
         _include(book, found.source, included.path, include or included.span)
     for let in found.lets:
@@ -175,7 +184,7 @@ def _identity(book: Book, template: Template, source: Source) -> tuple[str, Span
             if match[1].lower() == wanted:
                 text = without_comment(match[2])
                 if "{" in text:
-                    _, names = book.begin(book.sport_of(template))
+                    names = book.names_of(book.sport_of(template))
                     scope = Inner(book.defaults(template, names), names)
                     text = filled(text, 0, scope, prose=True).text
                 return text if wanted == "id" else slug(text), line.span

@@ -1,6 +1,6 @@
 """What stands in a file that says things once: its workouts, and what is wrong with them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from workoutc.diagnostic import Diagnostic
@@ -8,6 +8,7 @@ from workoutc.model import Workout
 from workoutc.resolve.workouts import same_identity
 from workoutc.reuse.book import Book
 from workoutc.reuse.expand import drafts, expanded, unused
+from workoutc.reuse.page import Page, Understood
 from workoutc.reuse.relocate import relocated
 from workoutc.reuse.sheet import Sheet, Told
 from workoutc.source import Source, Span
@@ -19,6 +20,13 @@ Read: TypeAlias = Callable[[Source], tuple[tuple[Workout, ...], list[Diagnostic]
 """Reads a plain text: its workouts, and all that is wrong with them and advised."""
 
 
+class Reader(NamedTuple):
+    """How texts are read. `matters`: what of the setting the reading of a text depends on."""
+
+    read: Read
+    matters: Callable[[str], Hashable]
+
+
 class Reused(NamedTuple):
     """The workouts of the file, and what was found: places are those of the file itself."""
 
@@ -26,37 +34,41 @@ class Reused(NamedTuple):
     found: list[Diagnostic]
 
 
-def workouts_of(book: Book, read: Read) -> Reused:
+def workouts_of(book: Book, reader: Reader) -> Reused:
     """The workouts of a file, each written out with its defaults and read."""
     workouts: list[Workout] = []
     found: list[Diagnostic] = []
-    for sheet in expanded(book):
-        made, faults = read_sheet(sheet, read)
+    for page in expanded(book):
+        made, told = understood(page, reader)
         workouts += made
-        found += faults
+        found += (each.fault for each in told)
     found += same_identity((w.identity, w.span) for w in workouts)
     return Reused(tuple(workouts), found)
 
 
-def leftovers(book: Book, read: Read) -> list[Diagnostic]:
+def leftovers(book: Book, reader: Reader) -> list[Diagnostic]:
     """What is wrong with the rest of a file, once all that it builds has been written out: with
     blocks that nothing used, and with names."""
-    found = [fault for sheet in drafts(book) for fault in read_sheet(sheet, read)[1]]
+    sheets = drafts(book)
+    found = [told.fault for sheet in sheets for told in read_sheet(sheet, reader).told]
+    book.close()
     return [*found, *unused(book)]
 
 
-def read_sheet(sheet: Sheet, read: Read) -> tuple[list[Workout], list[Diagnostic]]:
+def understood(page: Page, reader: Reader) -> Understood:
+    """What is read of a page, once for all to whom it means the same."""
+    key = reader.matters(page.sheet.text)
+    if key not in page.read:
+        page.read[key] = read_sheet(page.sheet, reader)
+    return page.read[key]
+
+
+def read_sheet(sheet: Sheet, reader: Reader) -> Understood:
     """The workouts of a sheet, and what is wrong with them, both at their places in the source."""
-    workouts, told = read_told(sheet, read)
-    return workouts, [each.fault for each in told]
-
-
-def read_told(sheet: Sheet, read: Read) -> tuple[list[Workout], list[Told]]:
-    """The same, with where each fault comes from."""
-    workouts, found = read(Source(sheet.main.name, sheet.text))
-    return (
-        [relocated(workout, sheet.span) for workout in workouts],
-        [Told(sheet.placed(f), sheet.origin(f.span)) for f in found if sheet.whole(f.span)],
+    workouts, found = reader.read(Source(sheet.main.name, sheet.text))
+    return Understood(
+        tuple(relocated(workout, sheet.span) for workout in workouts),
+        tuple(Told(sheet.placed(f), sheet.origin(f.span)) for f in found if sheet.whole(f.span)),
     )
 
 

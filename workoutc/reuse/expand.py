@@ -1,60 +1,78 @@
 """A file that says things once: its workouts written out, and the faults of its definitions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from workoutc.diagnostic import Diagnostic
-from workoutc.expression import Filled, Value, value_of
+from workoutc.expression import Filled, value_of
 from workoutc.reuse import faults
-from workoutc.reuse.book import THRESHOLDS, Book, nameless
+from workoutc.reuse.book import THRESHOLDS, Book, Scope, nameless
 from workoutc.reuse.outline import Block, Template
+from workoutc.reuse.page import Page, keep
 from workoutc.reuse.parameters import Parameter
-from workoutc.reuse.scope import Inner, Names
-from workoutc.reuse.sheet import Sheet, Told, Use
+from workoutc.reuse.scope import Inner
+from workoutc.reuse.sheet import Sheet, Use
 from workoutc.reuse.writing import Known, defaults_of
 
 
-def expanded(book: Book) -> list[Sheet]:
+def expanded(book: Book) -> list[Page]:
     """Every workout of the file written out with its defaults; what is wrong with its uses and
     holes goes to the book."""
     return [_workout(book, template) for template in book.main.templates]
+
+
+def page_of(book: Book, template: Template, given: Scope, trail: tuple[Use, ...] = ()) -> Page:
+    """A workout written out. `given`: what its parameters stand for; `trail`: the entry of a plan
+    that led to it."""
+    names = book.names_of(book.sport_of(template))
+    key = id(template), frozenset(given.items()), trail
+    for known in book.memory.get(key, ()):
+        if known.holds(names):
+            book.uses |= known.blocks
+            book.budget.lines -= known.lines
+            return known
+    page = _written(book, template, given, trail)
+    keep(book.memory, key, page)
+    return page
+
+
+def _written(book: Book, template: Template, given: Scope, trail: tuple[Use, ...]) -> Page:
+    writing, names = book.begin(book.sport_of(template))
+    scope = Inner(given, names)
+    writing.template(template, scope, trail)
+    book.uses |= writing.used
+    return Page(
+        writing.sheet,
+        names.asked,
+        frozenset(writing.used),
+        frozenset(scope.used),
+        writing.lines,
+        tuple(writing.told),
+    )
+
+
+def heading(book: Book, name: str, at: int) -> Sheet:
+    """The lines before the first workout or plan, with a workout below them that says nothing, so
+    that their values and faults are seen. `name`: of the first plan, and `at` where it stands."""
+    page = _written(book, Template([], book.main.head), {}, ())
+    book.found += (told.fault for told in page.told)
+    page.sheet.add_title(name, at)
+    page.sheet.add(Filled("> .", at), book.source)
+    return page.sheet
 
 
 def drafts(book: Book) -> list[Sheet]:
     """The blocks that nothing used, written out with their defaults so that their faults are seen;
     to be asked for last."""
     if book.main.library:
-        writing, names = book.begin(book.setting.sport)
+        names = book.names_of(book.setting.sport)
         for name in book.lets:
             names[name]
-        book.close(writing, names)
+    unused = [(name, block) for name, block in book.blocks.items() if name not in book.uses]
     return [
         _draft(book, block)
-        for name, block in book.blocks.items()
-        if name not in book.uses and block.source is book.source and block.lines
-    ]
-
-
-def planned(
-    book: Book, template: Template, given: Mapping[str, Value | None], trail: tuple[Use, ...]
-) -> tuple[Sheet, list[Told]]:
-    """A workout written out with what a plan gives it, and what is wrong with its uses and holes.
-    `trail`: the entry of the plan."""
-    writing, names = book.begin(book.sport_of(template))
-    writing.template(template, Inner(given, names), trail)
-    told, writing.told = writing.told, []
-    book.close(writing, names)
-    return writing.sheet, told
-
-
-def heading(book: Book, name: str, at: int) -> Sheet:
-    """The lines before the first workout or plan, with a workout below them that says nothing, so
-    that their values and faults are seen. `name`: of the first plan, and `at` where it stands."""
-    writing, names = book.begin(book.setting.sport)
-    writing.template(Template([], book.main.head), Inner({}, names))
-    book.close(writing, names)
-    writing.sheet.add_title(name, at)
-    writing.sheet.add(Filled("> .", at), book.source)
-    return writing.sheet
+        for _, block in unused
+        if block.source is book.source and block.lines
+    ]  # fmt: skip
 
 
 def unused(book: Book) -> Iterator[Diagnostic]:
@@ -69,14 +87,13 @@ def unused(book: Book) -> Iterator[Diagnostic]:
             yield faults.unused(block.name_span, name, "block")
 
 
-def _workout(book: Book, template: Template) -> Sheet:
-    writing, names = book.begin(book.sport_of(template))
-    scope = Inner(book.defaults(template, names), names)
-    writing.template(template, scope)
+def _workout(book: Book, template: Template) -> Page:
+    names = book.names_of(book.sport_of(template))
+    page = page_of(book, template, book.defaults(template, names))
+    book.found += (told.fault for told in page.told)
     book.found += nameless(template)
-    _judge(book, template.parameters, names, scope.used)
-    book.close(writing, names)
-    return writing.sheet
+    _judge(book, template.parameters, names, page.parameters)
+    return page
 
 
 def _draft(book: Book, block: Block) -> Sheet:
@@ -84,13 +101,14 @@ def _draft(book: Book, block: Block) -> Sheet:
     given = defaults_of(block.parameters, names)
     writing.sheet.add_title(block.name, block.name_span.start)
     scope = writing.block(Known(block, names), given, (), "")
-    _judge(book, block.parameters, names, scope.used)
-    writing.used.clear()  # what only an unused block uses is unused
-    book.close(writing, names)
+    book.found += (told.fault for told in writing.told)
+    _judge(book, block.parameters, names, frozenset(scope.used))
     return writing.sheet
 
 
-def _judge(book: Book, wanted: tuple[Parameter, ...], names: Names, used: set[str]) -> None:
+def _judge(
+    book: Book, wanted: tuple[Parameter, ...], names: Scope, used: frozenset[str]
+) -> None:  # fmt: skip
     """What is wrong with parameters and their defaults."""
     for parameter in wanted:
         value = value_of(parameter.value, parameter.value_span.start, names)
@@ -99,7 +117,7 @@ def _judge(book: Book, wanted: tuple[Parameter, ...], names: Names, used: set[st
         book.found.extend(_doubts(book, parameter, used))
 
 
-def _doubts(book: Book, parameter: Parameter, used: set[str]) -> Iterator[Diagnostic]:
+def _doubts(book: Book, parameter: Parameter, used: frozenset[str]) -> Iterator[Diagnostic]:
     name, span = parameter.name, parameter.name_span
     if name in THRESHOLDS or name in book.setting.names:
         yield faults.shadows_profile(span, name)

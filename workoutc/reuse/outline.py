@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
@@ -109,8 +110,12 @@ class Outline:
         return not (self.templates or self.plans)
 
 
+@lru_cache(maxsize=64)
 def outline(source: Source) -> Outline:
-    """A file taken apart, and what is wrong with its definitions as such."""
+    """A file taken apart, and what is wrong with its definitions as such.
+
+    Equal files are taken apart once, for everybody who is compiled for: nobody changes an outline.
+    """
     found = Outline(source)
     lines = list(_lines(source))
     number = 0

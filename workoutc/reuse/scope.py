@@ -56,11 +56,33 @@ class Names(Mapping[str, Value | None]):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked(Mapping[str, Value | None]):
+    """The same names, and which of them were asked for while one workout was written."""
+
+    names: Names
+    asked: dict[str, Value | None] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Value | None:
+        value = self.names[name]
+        self.asked[name] = value
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+
+@dataclass(frozen=True, slots=True)
 class Inner(Mapping[str, Value | None]):
     """Parameters, and behind them the names of the file. `used`: the parameters asked for."""
 
     own: Mapping[str, Value | None]
-    names: Names
+    names: Mapping[str, Value | None]
     used: set[str] = field(default_factory=set)
 
     def __getitem__(self, name: str) -> Value | None:

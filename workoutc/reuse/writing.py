@@ -11,7 +11,7 @@ from workoutc.layout import MAX_LINES, without_comment
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Block, Line, Template
 from workoutc.reuse.parameters import Parameter, parameters
-from workoutc.reuse.scope import Inner, Names
+from workoutc.reuse.scope import Inner
 from workoutc.reuse.sheet import Row, Sheet, Told, Use
 from workoutc.source import Source, Span
 from workoutc.suggest import nearest
@@ -32,7 +32,7 @@ class Known:
     """A block, and the names of the file it stands in."""
 
     block: Block
-    names: Names
+    names: Mapping[str, Value | None]
 
 
 @dataclass(slots=True)
@@ -148,7 +148,9 @@ class Writing:
             self._tell((fault(line.span),), line.source, trail)
 
 
-def defaults_of(wanted: tuple[Parameter, ...], outer: Names) -> dict[str, Value | None]:
+def defaults_of(
+    wanted: tuple[Parameter, ...], outer: Mapping[str, Value | None]
+) -> dict[str, Value | None]:
     """What parameters stand for where nothing is given; those at fault, which is told where they
     are judged, for nothing."""
     found: dict[str, Value | None] = {}
