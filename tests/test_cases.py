@@ -60,9 +60,10 @@ def emitted(compilation: Compilation, words: str) -> tuple[str, tuple[Diagnostic
     texts: list[str] = []
     lost: list[Diagnostic] = []
     athlete = given(words).athlete
-    for workout in compilation.unwrap():
+    compilation.unwrap()
+    for workout in compilation.sessions:
         emission = write(workout, "intervals", athlete)
-        several = len(compilation.workouts) > 1
+        several = len(compilation.sessions) > 1
         texts.append(f"=== {workout.identity}\n{emission.content}" if several else emission.content)
         lost.extend(emission.lost)
     return "\n".join(texts), tuple(lost)

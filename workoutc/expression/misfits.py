@@ -34,6 +34,13 @@ def unknown_name(name: str, span: Span, meant: list[str]) -> Diagnostic:
                       help_, fix)  # fmt: skip
 
 
+def too_long(span: Span, most: int) -> Diagnostic:
+    """Texts in texts, each longer than the last."""
+    return Diagnostic("E256", f"written out, the text has more than {most:,} signs", span,
+                      "grows beyond it here", "write it shorter: texts in texts multiply"
+                      )  # fmt: skip
+
+
 def uncalled(name: str, usage: str, span: Span) -> Diagnostic:
     """`{min}`."""
     return Diagnostic("E230", f"`{name}` is a function and no value", span, "of what?",

@@ -41,9 +41,9 @@ def plans_of(book: Book, reader: Reader, told: Sequence[Diagnostic]) -> Planned:
     room = MOST_OF_A_FILE
     seen: dict[str, Span] = {}
     for lines in book.main.plans:
-        planning = _Planning(book, sessions, head.sport, seen)
-        plan = planning.plan(read_plan(lines.lines, planning.wrong), room)
-        room -= len(plan.weeks) + len(plan.events) if plan else 0
+        planning = _Planning(book, sessions, head.sport, seen, room)
+        plan = planning.plan(read_plan(lines.lines, planning.wrong))
+        room = planning.room
         plans += [plan] if plan else []
         found += planning.wrong
     return Planned(tuple(plans), [*found, *sessions.found])
@@ -51,17 +51,19 @@ def plans_of(book: Book, reader: Reader, told: Sequence[Diagnostic]) -> Planned:
 
 @dataclass(slots=True)
 class _Planning:
-    """One plan. `sport`: of a race that doesn't say. `seen`: the ids of the plans before it."""
+    """One plan. `sport`: of a race that doesn't say. `seen`: the ids of the plans before it.
+    `room`: for how many entries and weeks there is."""
 
     book: Book
     sessions: Sessions
     sport: str
     seen: dict[str, Span]
+    room: int
     wrong: list[Diagnostic] = field(default_factory=list)
     identity: str = ""
 
-    def plan(self, written: Written, room: int) -> Plan | None:
-        """The plan as it is meant. `room`: for how many entries and weeks there is."""
+    def plan(self, written: Written) -> Plan | None:
+        """The plan as it is meant."""
         if not written.weeks:
             if not (written.fields and written.bad):
                 self.wrong[:] = [misfits.no_weeks(written.span)]
@@ -70,10 +72,9 @@ class _Planning:
         self.identity = self.named(written, name)
         start = begun(written, self.wrong)
         weeks = in_order(written, self.wrong)
-        if over := [*too_many(weeks)] or self.no_room(weeks, room):
-            self.wrong += over
-            return None
-        if start is None:
+        over = [*too_many(weeks)]
+        self.wrong += over
+        if over or not self.has_room(weeks) or start is None:
             return None
         made = tuple(
             self.week(each, number, start)
@@ -83,14 +84,17 @@ class _Planning:
         self.wrong[:] = _once(self.wrong)
         return Plan(name, self.identity, made, written.span)
 
-    def no_room(self, weeks: Sequence[Weeks], room: int) -> list[Diagnostic]:
-        count = 0
+    def has_room(self, weeks: Sequence[Weeks]) -> bool:
+        """Whether the file has room for these; told once, where it ends."""
+        before = self.room
         for each in weeks:
-            count += entries(each) + each.last - each.first + 1
-            if count > room:
+            self.room -= entries(each) + each.last - each.first + 1
+            if before >= 0 > self.room:
+                count = MOST_OF_A_FILE - self.room
                 where = "the plans of the file have"
-                return [misfits.too_many(each.span, count, MOST_OF_A_FILE, where)]
-        return []
+                self.wrong.append(misfits.too_many(each.span, count, MOST_OF_A_FILE, where))
+            before = self.room
+        return self.room >= 0
 
     def named(self, written: Written, name: str) -> str:
         """The id of the plan, its own or made from its name."""

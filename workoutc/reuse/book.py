@@ -23,6 +23,9 @@ from workoutc.sports import SPORTS
 Scope: TypeAlias = Mapping[str, Value | None]
 Defined = TypeVar("Defined", Let, Block)
 THRESHOLDS = ("ftp", "indoor_ftp", "lthr", "max_hr", "threshold_pace")
+MOST_FILES = 100
+"""Files that one may include, with those that they include."""
+
 _SPORT = re.compile(r"[ \t]*sport[ \t]*:[ \t]*(\w+)", re.IGNORECASE)
 _NAMING = re.compile(r"[ \t]*(id|workout)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 
@@ -161,6 +164,8 @@ def _include(book: Book, source: Source, path: str, span: Span) -> None:
         book.found.append(faults.no_include(span, path, found))
     elif found.name in book.open or found.name == book.source.name:
         book.found.append(faults.include_circle(span, path))
+    elif found.name not in book.seen and len(book.seen) == MOST_FILES:
+        book.found.append(faults.no_include(span, path, f"more than {MOST_FILES} files in all"))
     elif found.name not in book.seen:
         book.seen.add(found.name)
         book.open.append(found.name)

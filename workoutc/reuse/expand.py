@@ -67,12 +67,14 @@ def drafts(book: Book) -> list[Sheet]:
         names = book.names_of(book.setting.sport)
         for name in book.lets:
             names[name]
-    unused = [(name, block) for name, block in book.blocks.items() if name not in book.uses]
     return [
         _draft(book, block)
-        for _, block in unused
-        if block.source is book.source and block.lines
-    ]  # fmt: skip
+        for block in book.blocks.values()
+        if block.name not in book.uses
+        and block.source is book.source
+        and block.lines
+        and not book.budget.told
+    ]
 
 
 def unused(book: Book) -> Iterator[Diagnostic]:

@@ -89,6 +89,9 @@ def no_block(span: Span, name: str, near: Sequence[str]) -> Diagnostic:
     fix = None
     if len(near) == 1:
         fix = Fix(f"write `{near[0]}`", (Edit(span, near[0]),), safe=True)
+    elif not near and "-" in name:
+        plain = name.replace("-", "_")
+        meant = f"a block's name has letters, digits and `_` only: `block {plain}`"
     return Diagnostic("E253", f"there is no block `{name}`", span, "not defined", meant, fix)
 
 
@@ -114,7 +117,7 @@ def too_long(span: Span) -> Diagnostic:
 
 def too_much(span: Span) -> Diagnostic:
     """More lines in all the workouts of a file than anybody plans."""
-    return Diagnostic("E256", "written out, the workouts of the file have more than 100,000 lines",
+    return Diagnostic("E256", "written out, the workouts of the file have more than 50,000 lines",
                       span, "written out up to here",
                       "split the file, or use fewer arguments that change from week to week"
                       )  # fmt: skip

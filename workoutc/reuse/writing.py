@@ -38,10 +38,12 @@ class Known:
 @dataclass(slots=True)
 class Budget:
     """What may be written out of a file in all, so that no file keeps the compiler busy without
-    end: ten times the lines and signs that it may have itself."""
+    end: five times the lines and signs that it may have itself. `told`: whether one of the limits
+    is told, of which many lines may be at fault in the same way."""
 
-    lines: int = 10 * MAX_LINES
-    signs: int = 10 * LONGEST
+    lines: int = 5 * MAX_LINES
+    signs: int = 5 * LONGEST
+    told: bool = False
 
     @property
     def spent(self) -> bool:
@@ -130,7 +132,8 @@ class Writing:
         elif name in names[:-1]:
             fault = faults.block_circle(name_span, names[names.index(name) :])
         elif len(names) > MOST_USES:
-            fault = faults.too_deep(name_span)
+            fault = None if self.budget.told else faults.too_deep(name_span)
+            known, self.budget.told = None, True
         if fault is not None or known is None:
             self._tell((fault,) if fault else (), line.source, trail)
             return
@@ -142,10 +145,11 @@ class Writing:
         self.block(known, given, here, indent)
 
     def _overflow(self, line: Line, trail: tuple[Use, ...]) -> None:
-        if not self.full:
-            self.full = True
+        if not (self.full or self.budget.told):
+            self.budget.told = True
             fault = faults.too_much if self.budget.spent else faults.too_long
             self._tell((fault(line.span),), line.source, trail)
+        self.full = True
 
 
 def defaults_of(
