@@ -1,6 +1,7 @@
 """Names, parameters, blocks and included files, as a whole file uses them."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.commands import Desk, sat_down  # noqa: F401
 from tests.strategies import THOROUGH
+from workoutc.athlete import POWER_ZONES, Athlete
 from workoutc.compiler import Compilation, compile_bytes
 from workoutc.model import Repeat, Step, Time, walk
 from workoutc.setting import Setting
@@ -114,6 +116,62 @@ def test_what_multiplies_without_end_is_stopped() -> None:
     blocks = [f"block b{n}\n" + f"- use b{n + 1}\n" * 100 + "\n" for n in range(7)]
     text = "".join(blocks) + "block b7\n" + "- 1m 75%\n" * 100 + "\nworkout: A\n- use b0\n"
     assert "E256" in codes(compiled(text))  # or not in a hundred years
+
+
+def test_blocks_that_double_are_stopped_with_one_error() -> None:
+    blocks = [f"block b{n}\n- use b{n + 1}\n- use b{n + 1}\n\n" for n in range(30)]
+    found = compiled("".join(blocks) + "block b30\n- 1m 75%\n\nworkout: A\n- use b0\n")
+    assert codes(found) == ["E255"]
+
+
+def test_all_workouts_of_a_file_together_have_an_end() -> None:
+    blocks = [f"block b{n}\n" + f"- use b{n + 1}\n" * 9 + "\n" for n in range(5)]
+    many = "".join(f"workout: A{n}\n- use b0\n" for n in range(2000))
+    found = compiled("".join(blocks) + "block b5\n- 0s 75%\n\n" + many)
+    assert codes(found).count("E256") == 1  # or not in an hour
+
+
+@pytest.mark.parametrize("many", [2, 500])
+def test_texts_that_double_are_stopped_with_one_error(many: int) -> None:
+    lets = [f'let t{n + 1} = "' + f"{{t{n}}}" * many + '"\n' for n in range(40)]
+    found = compiled(
+        'let t0 = "long enough"\n' + "".join(lets) + "\nworkout: A\n> {t40}\n- 1m 75%\n"
+    )
+    assert codes(found) == ["E256"]
+
+
+def test_thousands_of_names_may_need_each_other() -> None:
+    lets = "".join(f"let a{n + 1} = a{n} + 1s\n" for n in range(3000))
+    assert seconds(compiled("let a0 = 1s\n" + lets + "\nworkout: A\n- {a3000} 75%\n")) == [3001]
+
+
+def test_names_that_grow_without_end_are_stopped() -> None:
+    lets = "".join(f"let a{n + 1} = a{n} * a{n}\n" for n in range(500))
+    found = compiled("let a0 = 9999999\n" + lets + "\nworkout: A\n- {a500}x\n  - 1m 75%\n")
+    assert codes(found) == ["E233"]
+
+
+def test_files_that_include_more_and_more_are_stopped() -> None:
+    files = {f"f{n}": f"include: f{n + 1}\n" for n in range(2000)}
+    found = compiled("include: f0\n\n- 1m 75%\n", files)
+    assert codes(found) == ["E260"]
+    assert found.diagnostics[0].label == "more than 100 files in all"
+
+
+def test_a_workout_is_read_anew_for_other_thresholds() -> None:
+    text = "let hard = {90% * ftp}\n\nworkout: A\n- 5m {hard}\n- 5m 200w\n- 1m Z6\n"
+
+    def told(ftp: int, zones: tuple[int, ...] = POWER_ZONES) -> tuple[list[str], list[str]]:
+        person = Athlete(ftp=Decimal(ftp), power_zones=zones)
+        found = compile_bytes(text.encode(), name="a", setting=Setting(person))
+        ends = [str(s.power.level) for w in found.workouts for s in walk(w.items) if s.power]
+        return codes(found), ends[:1]
+
+    first, second, third = told(300), told(60), told(300, (60, 80, 100))
+    assert told(300) == first
+    assert first == ([], ["Steady(value=Decimal('270'))"])
+    assert second == (["W320"], ["Steady(value=Decimal('54'))"])
+    assert third[0] == ["E211"]
 
 
 def test_a_line_that_grows_without_end_is_stopped() -> None:
