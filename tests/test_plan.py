@@ -80,6 +80,11 @@ def test_a_workout_sees_the_week_through_an_argument_only() -> None:
     assert codes(compiled(given_)) == []
 
 
+def test_a_name_that_the_week_hides_is_told() -> None:
+    found = compiled("let week = 3\n\n" + EASY + PLAN + "week 1\nmon: easy\n")
+    assert ("W340", 1) in lines(found)
+
+
 @pytest.mark.parametrize("end", ["2027-01-18", "2027-01-21", "2027-01-24"])
 def test_an_end_is_any_day_of_the_last_week(end: str) -> None:
     text = EASY + f"plan: P\nend: {end}\nweek 1-3\nmon: easy\n"

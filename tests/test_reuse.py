@@ -13,7 +13,7 @@ from workoutc.athlete import POWER_ZONES, Athlete
 from workoutc.compiler import Compilation, compile_bytes
 from workoutc.model import Repeat, Step, Time, walk
 from workoutc.setting import Setting
-from workoutc.source import Source
+from workoutc.source import Source, Span
 
 COMMON = "let sweet = 88-93%\n\nblock openers(n = 3)\n- {n}x\n  - 1m {sweet}\n  - 1m 55%\n"
 
@@ -96,6 +96,35 @@ def test_values_given_for_a_run_take_the_place_of_lets_and_parameters() -> None:
     text = "let t = 1m\n\nworkout: A\nid: a\nwith: u = 2m\n- {t} 75%\n- {u} 70%\n"
     assert seconds(compiled(text)) == [60, 120]
     assert seconds(compiled(text, t="3m", u="{2 * 2m}")) == [180, 240]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("t", "zz"), ("t", "5%"), ("t", ""), ("u", "3 *"), ("u", "3")]
+)
+def test_a_value_for_a_run_that_makes_no_sense_is_told_where_it_would_stand(
+    name: str, value: str
+) -> None:
+    text = "let t = 1m\n\nworkout: A\nwith: u = 2m\n- {t} 75%\n- {u} 70%\n"
+    found = compiled(text, None, **{name: value})
+    assert codes(found) == ["E264"]
+    assert found.diagnostics[0].span == Span(text.index(f"{name} ="), text.index(f"{name} =") + 1)
+
+
+def test_a_value_of_the_profile_that_makes_no_sense_is_told_where_it_is_used() -> None:
+    setting = Setting(names={"race5k": "3:4x/km", "other": "???"})
+    found = compile_bytes(b"workout: A\n- 1m {race5k}\n", name="a", setting=setting)
+    assert codes(found) == ["E265"]
+    assert found.source.position(found.diagnostics[0].span.start).line == 2
+
+
+def test_an_included_file_hides_no_threshold() -> None:
+    found = compiled("include: b\n\n- 5m {50% * ftp}\n", {"b": "let ftp = 500w\n"})
+    assert "E262" in codes(found)
+
+
+def test_a_name_with_a_hole_needs_an_id() -> None:
+    assert codes(compiled("workout: A {1 + 1}\n- 1m 75%\n")) == ["E263"]
+    assert codes(compiled("workout: A {1 + 1}\nid: a\n- 1m 75%\n")) == []
 
 
 def test_each_written_fault_is_told_once_however_often_it_is_used() -> None:

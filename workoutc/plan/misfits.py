@@ -53,6 +53,13 @@ def no_monday(span: Span, day: dt.date, monday: dt.date) -> Diagnostic:
                       f"from the {name}", fix)  # fmt: skip
 
 
+def week_hidden(span: Span) -> Diagnostic:
+    """`let week = 3` in a file with a plan."""
+    return Diagnostic("W340", "the name `week` of the file is hidden in its plans", span,
+                      "means the number of the week there", "give it another name"
+                      )  # fmt: skip
+
+
 def gap(span: Span, missing: Sequence[int]) -> Diagnostic:
     """Weeks that no heading has."""
     first, last = missing[0], missing[-1]

@@ -36,6 +36,8 @@ def plans_of(book: Book, reader: Reader, told: Sequence[Diagnostic]) -> Planned:
     first = book.main.plans[0].lines[0]
     (head, *_), told_of_head = read_sheet(heading(book, first.text, first.span.start), reader)
     found = [each.fault for each in told_of_head]
+    if (let := book.lets.get("week")) is not None and let.source is book.source:
+        found.append(misfits.week_hidden(let.name_span))
     sessions = Sessions.of(book, reader, [*book.found, *told])
     plans: list[Plan] = []
     room = MOST_OF_A_FILE

@@ -1,9 +1,9 @@
 """A file and those that it includes: all that its workouts may be written with."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeVar
 
 from workoutc.diagnostic import Diagnostic, Note
 from workoutc.expression import Value, filled, thresholds, value_of
@@ -11,6 +11,7 @@ from workoutc.layout import without_comment
 from workoutc.resolve.fields import slug
 from workoutc.resolve.workouts import shared_identity
 from workoutc.reuse import faults
+from workoutc.reuse.given import Scope, for_this_run, in_profile, of_profile
 from workoutc.reuse.outline import Block, Let, Outline, Template, outline
 from workoutc.reuse.page import Memory, memory_of
 from workoutc.reuse.scope import Asked, Inner, Names
@@ -20,7 +21,6 @@ from workoutc.setting import Setting
 from workoutc.source import Source, Span
 from workoutc.sports import SPORTS
 
-Scope: TypeAlias = Mapping[str, Value | None]
 Defined = TypeVar("Defined", Let, Block)
 THRESHOLDS = ("ftp", "indoor_ftp", "lthr", "max_hr", "threshold_pace")
 MOST_FILES = 100
@@ -85,17 +85,36 @@ class Book:
         outer: dict[str, Value | None] = dict.fromkeys(self.hidden)
         outer |= thresholds(setting.athlete, sport)
         for name, text in setting.names.items():
-            outer[name] = _given(text, {})
+            value = of_profile(text)
+            outer[name] = None if isinstance(value, str) else value
         lets = {n: let for n, let in self.lets.items() if n not in setting.given}
+        names = Names(lets, outer)
         for name in set(setting.given) & set(self.lets):
-            outer[name] = _given(setting.given[name], outer)
-        return Names(lets, outer)
+            let = self.lets[name]
+            own = _valued(let.value, Names(self.lets, outer))
+            outer[name] = self._given(name, names, own, let.source, let.name_span)
+        return names
+
+    def _given(
+        self, name: str, scope: Scope, own: Value | None, source: Source, span: Span
+    ) -> Value | None:
+        """What is given to a name for this run; what is wrong with it is told where it is defined,
+        or at the first include."""
+        if source is not self.source and self.main.includes:
+            span = self.main.includes[0].span
+        value = for_this_run(name, self.setting.given[name], scope, own, span)
+        if isinstance(value, Diagnostic):
+            self.found.append(value)
+            return None
+        return value
 
     def defaults(self, template: Template, names: Scope) -> dict[str, Value | None]:
         """What the parameters of a workout stand for, and what was given for this run instead."""
         given = defaults_of(template.parameters, names)
         for name in set(given) & set(self.setting.given):
-            given[name] = _given(self.setting.given[name], names)
+            parameter = next(p for p in template.parameters if p.name == name)
+            source, span = template.lines[0].source, parameter.name_span
+            given[name] = self._given(name, names, given[name], source, span)
         return given
 
     def sport_of(self, template: Template) -> str:
@@ -110,6 +129,10 @@ class Book:
         for names in self.scopes.values():
             self.names |= names.used
             self.found += names.told
+        for name in sorted(self.names & set(self.setting.names)):
+            text = self.setting.names[name]
+            if isinstance(why := of_profile(text), str):
+                self.found.append(in_profile(self.source, name, text, why))
 
 
 def opened(source: Source, setting: Setting) -> Book:
@@ -129,9 +152,9 @@ def _take(book: Book, found: Outline, include: Span | None = None) -> None:
     for included in found.includes:
         _include(book, found.source, included.path, include or included.span)
     for let in found.lets:
-        _define(book, book.lets, let)
+        _define(book, book.lets, let, include)
     for block in found.blocks:
-        _define(book, book.blocks, block)
+        _define(book, book.blocks, block, include)
     book.shelf += ((template, found.source) for template in found.templates)
     if include is None:
         book.found.extend(found.faults)
@@ -139,10 +162,15 @@ def _take(book: Book, found: Outline, include: Span | None = None) -> None:
         book.found.append(faults.faulty_include(include, found.source, found.faults[0]))
 
 
-def _define(book: Book, known: dict[str, Defined], new: Defined) -> None:
+def _define(
+    book: Book, known: dict[str, Defined], new: Defined, include: Span | None
+) -> None:  # fmt: skip
     name, here = new.name, new.source is book.source
-    if isinstance(new, Let) and here and name in (*THRESHOLDS, *book.setting.names):
-        book.found.append(faults.shadows_profile(new.name_span, name))
+    if isinstance(new, Let) and name in (*THRESHOLDS, *book.setting.names):
+        fault = faults.shadows_profile(new.name_span, name)
+        if include is not None:
+            fault = faults.faulty_include(include, new.source, fault)
+        book.found.append(fault)
         book.hidden.add(name)
     elif name in known and here:
         first = _first(known[name], new.source)
@@ -206,6 +234,6 @@ def nameless(template: Template) -> Iterator[Diagnostic]:
         yield faults.nameless(name.span, "workout")
 
 
-def _given(text: str, scope: Mapping[str, Value | None]) -> Value | None:
+def _valued(text: str, scope: Scope) -> Value | None:
     value = value_of(text, 0, scope)
     return None if isinstance(value, tuple) else value

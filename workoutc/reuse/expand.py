@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import Filled, value_of
 from workoutc.reuse import faults
-from workoutc.reuse.book import THRESHOLDS, Book, Scope, nameless
+from workoutc.reuse.book import THRESHOLDS, Book, nameless
+from workoutc.reuse.given import Scope
 from workoutc.reuse.outline import Block, Template
 from workoutc.reuse.page import Page, keep
 from workoutc.reuse.parameters import Parameter

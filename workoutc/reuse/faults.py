@@ -95,6 +95,14 @@ def no_block(span: Span, name: str, near: Sequence[str]) -> Diagnostic:
     return Diagnostic("E253", f"there is no block `{name}`", span, "not defined", meant, fix)
 
 
+def no_parentheses(span: Span, name: str) -> Diagnostic:
+    """`- use openers n = 2`."""
+    return Diagnostic("E266", f"words stand behind the use of `{name}`", span,
+                      "no parentheses around them",
+                      f"write its arguments as `- use {name}(n = 2)`, and nothing else on the line"
+                      )  # fmt: skip
+
+
 def block_circle(span: Span, around: Sequence[str]) -> Diagnostic:
     """A block that uses itself."""
     way = " uses ".join(f"`{name}`" for name in around)

@@ -25,9 +25,9 @@ class Names(Mapping[str, Value | None]):
     _open: list[str] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> Value | None:
+        self.used.add(name)
         if name not in self.lets:
             return self.outer[name]
-        self.used.add(name)
         if name in self._open:
             around = self._open[self._open.index(name) :]
             self.told.append(faults.circle(self.lets[name].name_span, [*around, name]))

@@ -20,6 +20,9 @@ USE = re.compile(
     r"(?P<indent>[ \t]*)-[ \t]*use[ \t]+(?P<name>[^\W\d][^\s(]*)[ \t]*(?P<rest>\(.*)?",
     re.IGNORECASE,
 )
+_BARE_USE = re.compile(
+    r"[ \t]*-[ \t]*use[ \t]+(?P<name>\w+)[ \t]+(?P<rest>[^\s(].*)", re.IGNORECASE
+)
 LONGEST = 1024 * 1024
 """Signs of a workout that is written out: as many as a file may have."""
 
@@ -102,6 +105,9 @@ class Writing:
         content = without_comment(line.text)
         if line.text.lstrip().startswith("#"):
             self.sheet.add(Filled(line.text, line.start), line.source, trail, indent)
+        elif (bare := _BARE_USE.match(content)) and bare["name"] in self.blocks:
+            rest = Span(line.start + bare.start("rest"), line.start + len(content))
+            self._tell((faults.no_parentheses(rest, bare["name"]),), line.source, trail)
         elif use := USE.fullmatch(content):
             self._use(line, use, scope, trail, use["indent"] if indent is None else indent)
         else:
