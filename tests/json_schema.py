@@ -79,6 +79,8 @@ def _value_problems(value: Any, schema: Any, place: str) -> Iterator[str]:
         yield f"{place}: {value!r} is not {schema['const']!r}"
     if "enum" in schema and value not in schema["enum"]:
         yield f"{place}: {value!r} is not one of {schema['enum']}"
+    if value is None:
+        return  # patterns and limits judge what is there
     if "pattern" in schema and not re.search(schema["pattern"], value):
         yield f"{place}: {value!r} does not look like {schema['pattern']}"
     if "minimum" in schema and value < schema["minimum"]:

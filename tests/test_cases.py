@@ -48,10 +48,10 @@ def rendered(compilation: Compilation, diagnostics: tuple[Diagnostic, ...]) -> s
 
 
 def meaning(compilation: Compilation) -> str:
-    """All workouts of a file, as far as it may be built."""
+    """All workouts and plans of a file, as far as it may be built."""
     if not compilation.ok:
         return ""
-    workouts = [plain(workout) for workout in compilation.workouts]
+    workouts = [plain(each) for each in (*compilation.workouts, *compilation.plans)]
     return json.dumps(workouts, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -60,9 +60,10 @@ def emitted(compilation: Compilation, words: str) -> tuple[str, tuple[Diagnostic
     texts: list[str] = []
     lost: list[Diagnostic] = []
     athlete = given(words).athlete
-    for workout in compilation.unwrap():
+    compilation.unwrap()
+    for workout in compilation.sessions:
         emission = write(workout, "intervals", athlete)
-        several = len(compilation.workouts) > 1
+        several = len(compilation.sessions) > 1
         texts.append(f"=== {workout.identity}\n{emission.content}" if several else emission.content)
         lost.extend(emission.lost)
     return "\n".join(texts), tuple(lost)

@@ -145,6 +145,8 @@ def test_the_schema_of_the_model_knows_every_word_of_the_model() -> None:
         for name, kind in vars(model).items()
         if isinstance(kind, type) and dataclasses.is_dataclass(kind)
     }
+    for not_written in ("plan", "week", "entry"):  # what is built of a plan is its workouts
+        del of_model[not_written]
     assert {n: set(k["properties"]) - {"kind"} for n, k in kinds.items()} == of_model
     assert set(kinds["target"]["properties"]["unit"]["enum"]) == set(model.Unit)
     assert set(kinds["distance"]["properties"]["unit"]["enum"]) == set(model.LengthUnit)

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "units": "model",
     "sports": "model",
     "athlete": "model sports",
+    "extent": "athlete model sports units",
     "suggest": "",
     "repeated": "",
     "files": "",
@@ -38,12 +39,13 @@ MAY_IMPORT = {
     "expression": "athlete diagnostic lalr model parse resolve source sports suggest syntax units",
     "setting": "athlete source",
     "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
-    "lint": "athlete diagnostic model repeated source sports suggest units",
-    "compiler": "athlete diagnostic layout lint model reading resolve reuse setting source",
+    "plan": "diagnostic expression layout model resolve reuse source sports suggest syntax units",
+    "lint": "athlete diagnostic extent model repeated source sports suggest units",
+    "compiler": "athlete diagnostic layout lint model plan reading resolve reuse setting source",
     "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
     "setting source sports syntax units",
     # From a meaning to something else.
-    "formats": "athlete diagnostic model repeated source sports units",
+    "formats": "athlete diagnostic extent model repeated source sports units",
     "native": "athlete compiler formats model reading",
     "catalogue": "suggest",
     "render": "catalogue diagnostic source",
@@ -70,6 +72,7 @@ DOORS = {
     "pydantic": ("calendar/", "sandbox/"),
     "uvicorn": ("sandbox/",),
     "sqlite3": ("sandbox/",),
+    "icalendar": ("formats/events/ics.py",),
     "wcwidth": ("render/wide.py",),
 }
 """Each package that has few doors, and the files or folders that may open them. Whatever else is
@@ -82,6 +85,7 @@ HEAVY = (
     "lark",
     "httpx",
     "filelock",
+    "icalendar",
     "pydantic",
     "rich",
     "keyring",

@@ -1,6 +1,7 @@
 """Names, parameters, blocks and included files, as a whole file uses them."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,10 +9,11 @@ from hypothesis import strategies as st
 
 from tests.commands import Desk, sat_down  # noqa: F401
 from tests.strategies import THOROUGH
+from workoutc.athlete import POWER_ZONES, Athlete
 from workoutc.compiler import Compilation, compile_bytes
 from workoutc.model import Repeat, Step, Time, walk
 from workoutc.setting import Setting
-from workoutc.source import Source
+from workoutc.source import Source, Span
 
 COMMON = "let sweet = 88-93%\n\nblock openers(n = 3)\n- {n}x\n  - 1m {sweet}\n  - 1m 55%\n"
 
@@ -96,6 +98,35 @@ def test_values_given_for_a_run_take_the_place_of_lets_and_parameters() -> None:
     assert seconds(compiled(text, t="3m", u="{2 * 2m}")) == [180, 240]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("t", "zz"), ("t", "5%"), ("t", ""), ("u", "3 *"), ("u", "3")]
+)
+def test_a_value_for_a_run_that_makes_no_sense_is_told_where_it_would_stand(
+    name: str, value: str
+) -> None:
+    text = "let t = 1m\n\nworkout: A\nwith: u = 2m\n- {t} 75%\n- {u} 70%\n"
+    found = compiled(text, None, **{name: value})
+    assert codes(found) == ["E264"]
+    assert found.diagnostics[0].span == Span(text.index(f"{name} ="), text.index(f"{name} =") + 1)
+
+
+def test_a_value_of_the_profile_that_makes_no_sense_is_told_where_it_is_used() -> None:
+    setting = Setting(names={"race5k": "3:4x/km", "other": "???"})
+    found = compile_bytes(b"workout: A\n- 1m {race5k}\n", name="a", setting=setting)
+    assert codes(found) == ["E265"]
+    assert found.source.position(found.diagnostics[0].span.start).line == 2
+
+
+def test_an_included_file_hides_no_threshold() -> None:
+    found = compiled("include: b\n\n- 5m {50% * ftp}\n", {"b": "let ftp = 500w\n"})
+    assert "E262" in codes(found)
+
+
+def test_a_name_with_a_hole_needs_an_id() -> None:
+    assert codes(compiled("workout: A {1 + 1}\n- 1m 75%\n")) == ["E263"]
+    assert codes(compiled("workout: A {1 + 1}\nid: a\n- 1m 75%\n")) == []
+
+
 def test_each_written_fault_is_told_once_however_often_it_is_used() -> None:
     block = "block b\n- 1m 555%\n\n"
     found = compiled(block + "workout: A\n" + "- use b\n" * 9 + "\nworkout: B\n- use b\n")
@@ -114,6 +145,62 @@ def test_what_multiplies_without_end_is_stopped() -> None:
     blocks = [f"block b{n}\n" + f"- use b{n + 1}\n" * 100 + "\n" for n in range(7)]
     text = "".join(blocks) + "block b7\n" + "- 1m 75%\n" * 100 + "\nworkout: A\n- use b0\n"
     assert "E256" in codes(compiled(text))  # or not in a hundred years
+
+
+def test_blocks_that_double_are_stopped_with_one_error() -> None:
+    blocks = [f"block b{n}\n- use b{n + 1}\n- use b{n + 1}\n\n" for n in range(30)]
+    found = compiled("".join(blocks) + "block b30\n- 1m 75%\n\nworkout: A\n- use b0\n")
+    assert codes(found) == ["E255"]
+
+
+def test_all_workouts_of_a_file_together_have_an_end() -> None:
+    blocks = [f"block b{n}\n" + f"- use b{n + 1}\n" * 9 + "\n" for n in range(5)]
+    many = "".join(f"workout: A{n}\n- use b0\n" for n in range(2000))
+    found = compiled("".join(blocks) + "block b5\n- 0s 75%\n\n" + many)
+    assert codes(found).count("E256") == 1  # or not in an hour
+
+
+@pytest.mark.parametrize("many", [2, 500])
+def test_texts_that_double_are_stopped_with_one_error(many: int) -> None:
+    lets = [f'let t{n + 1} = "' + f"{{t{n}}}" * many + '"\n' for n in range(40)]
+    found = compiled(
+        'let t0 = "long enough"\n' + "".join(lets) + "\nworkout: A\n> {t40}\n- 1m 75%\n"
+    )
+    assert codes(found) == ["E256"]
+
+
+def test_thousands_of_names_may_need_each_other() -> None:
+    lets = "".join(f"let a{n + 1} = a{n} + 1s\n" for n in range(3000))
+    assert seconds(compiled("let a0 = 1s\n" + lets + "\nworkout: A\n- {a3000} 75%\n")) == [3001]
+
+
+def test_names_that_grow_without_end_are_stopped() -> None:
+    lets = "".join(f"let a{n + 1} = a{n} * a{n}\n" for n in range(500))
+    found = compiled("let a0 = 9999999\n" + lets + "\nworkout: A\n- {a500}x\n  - 1m 75%\n")
+    assert codes(found) == ["E233"]
+
+
+def test_files_that_include_more_and_more_are_stopped() -> None:
+    files = {f"f{n}": f"include: f{n + 1}\n" for n in range(2000)}
+    found = compiled("include: f0\n\n- 1m 75%\n", files)
+    assert codes(found) == ["E260"]
+    assert found.diagnostics[0].label == "more than 100 files in all"
+
+
+def test_a_workout_is_read_anew_for_other_thresholds() -> None:
+    text = "let hard = {90% * ftp}\n\nworkout: A\n- 5m {hard}\n- 5m 200w\n- 1m Z6\n"
+
+    def told(ftp: int, zones: tuple[int, ...] = POWER_ZONES) -> tuple[list[str], list[str]]:
+        person = Athlete(ftp=Decimal(ftp), power_zones=zones)
+        found = compile_bytes(text.encode(), name="a", setting=Setting(person))
+        ends = [str(s.power.level) for w in found.workouts for s in walk(w.items) if s.power]
+        return codes(found), ends[:1]
+
+    first, second, third = told(300), told(60), told(300, (60, 80, 100))
+    assert told(300) == first
+    assert first == ([], ["Steady(value=Decimal('270'))"])
+    assert second == (["W320"], ["Steady(value=Decimal('54'))"])
+    assert third[0] == ["E211"]
 
 
 def test_a_line_that_grows_without_end_is_stopped() -> None:

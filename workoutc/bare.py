@@ -15,6 +15,7 @@ _BULLET = re.compile(r"[•*–—·]\s*")
 _FIELD = re.compile(
     r"(sport|date|id|tags|indoor|target|pool|workout|category)\s*=?\s+(\S+)", re.IGNORECASE
 )
+_WEEK = re.compile(r"week(?=[ \t]+[0-9])", re.IGNORECASE)
 _STEP_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.CLOCK, Shape.ZONE})
 _STEP_WORDS = frozenset(
     {"ramp", "freeride", "maxeffort", "hidepower", "hr", "lthr", "pace", "power", "ftp", "rpm"}
@@ -32,6 +33,8 @@ def bare_lines(lines: list[Line], *, before_blank: bool) -> tuple[Notes | None, 
             faults.append(_no_items(line, last))
         elif reads_like_a_step(line.text):
             faults.append(_no_dash(line))
+        elif _WEEK.match(line.text):
+            faults.append(_no_plan(line))
         else:
             prose.append(line)
     if not prose:
@@ -114,6 +117,13 @@ def _no_dash(line: Line) -> Diagnostic:
         f"write `- {step}`; without the dash Intervals.icu takes it for prose",
         Fix("put a dash in front", (Edit(at, "- "),)),
     )
+
+
+def _no_plan(line: Line) -> Diagnostic:
+    return Diagnostic("E159", "a week belongs to a plan, and this one stands in none", line.span,
+                      "no `plan:` above it",
+                      "write `plan: NAME` and `start: DATE` above the first week; behind a "
+                      "`workout:` a plan begins anew")  # fmt: skip
 
 
 def _misplaced_count(line: Line) -> Diagnostic:

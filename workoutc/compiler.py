@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.layout import layout
-from workoutc.lint import lint
-from workoutc.model import Workout
+from workoutc.lint import lint, outlook
+from workoutc.model import Plan, Workout
 from workoutc.reading import MAX_BYTES, decode, forbidden, too_large
 from workoutc.resolve import resolve
 from workoutc.setting import PLAIN, Setting
@@ -34,14 +34,15 @@ class CompileError(ValueError):
 class Compilation:
     """What became of a source.
 
-    `workouts`: as far as they could be understood; whole only when `ok`. `diagnostics`: in the
-    order of the text. `athlete`: whose thresholds and zones it was compiled with.
+    `workouts`, `plans`: as far as they could be understood; whole only when `ok`. `diagnostics`: in
+    the order of the text. `athlete`: whose thresholds and zones it was compiled with.
     """
 
     source: Source
     workouts: tuple[Workout, ...]
     diagnostics: tuple[Diagnostic, ...]
     athlete: Athlete = UNKNOWN
+    plans: tuple[Plan, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -50,8 +51,20 @@ class Compilation:
 
     @property
     def events(self) -> tuple[Workout, ...]:
-        """The workouts that have a date; the others are templates."""
-        return tuple(workout for workout in self.workouts if workout.date is not None)
+        """The workouts that have a date, and what the plans put on theirs; the other workouts are
+        templates."""
+        dated = (workout for workout in self.workouts if workout.date is not None)
+        return (*dated, *self.planned)
+
+    @property
+    def sessions(self) -> tuple[Workout, ...]:
+        """The workouts, and the events of all plans."""
+        return (*self.workouts, *self.planned)
+
+    @property
+    def planned(self) -> tuple[Workout, ...]:
+        """The events of all plans."""
+        return tuple(event for plan in self.plans for event in plan.events)
 
     def unwrap(self) -> tuple[Workout, ...]:
         """The workouts; raises `CompileError` when the source has errors."""
@@ -61,10 +74,14 @@ class Compilation:
 
 
 _SAYS_ONCE = re.compile(
-    r"\{|(?:^|\r)[ \t]*((let|block)[ \t]|(include|with)[ \t]*:|-[ \t]*use[ \t])",
+    r"\{|(?:^|\r)[ \t]*((let|block)[ \t]|(include|with|plan)[ \t]*:|-[ \t]*use[ \t])",
     re.IGNORECASE | re.MULTILINE,
 )
 """What a file has that says anything once; one without is read as it stands."""
+
+
+_WATTS = re.compile(r"[0-9]\s*w", re.IGNORECASE)
+"""Power that is more or less to one athlete than to another."""
 
 
 def compile(
@@ -102,7 +119,7 @@ def _read(
 ) -> tuple[tuple[Workout, ...], list[Diagnostic]]:
     """A text as it stands: its workouts, and all that is wrong with it and advised."""
     file, by_layout = layout(source)
-    workouts, by_meaning = resolve(file, _stem(source.name), setting.athlete, setting.sport)
+    workouts, by_meaning = resolve(file, source.stem, setting.athlete, setting.sport)
     found = [*unreadable, *_apart_from([*by_layout, *by_meaning], unreadable)]
     broken = has_errors(found)
     advice = [said for workout in workouts for said in lint(workout, setting.athlete)]
@@ -111,11 +128,29 @@ def _read(
 
 
 def _written_out(source: Source, unreadable: list[Diagnostic], setting: Setting) -> Compilation:
-    from workoutc.reuse.compiling import reused  # a file that needs none of it loads none of it
+    # A file that needs none of it loads none of it.
+    from workoutc.reuse.book import opened
+    from workoutc.reuse.compiling import Reader, leftovers, told_once, workouts_of
 
-    workouts, by_meaning = reused(source, setting, lambda text: _read(text, [], setting))
-    found = [*unreadable, *_apart_from(list(by_meaning), unreadable)]
-    return Compilation(source, workouts, by_place(found), setting.athlete)
+    reader = Reader(
+        lambda text: _read(text, [], setting),
+        lambda text: (setting.sport, outlook(setting.athlete, watts=bool(_WATTS.search(text)))),
+    )
+    book = opened(source, setting)
+    workouts, by_meaning = workouts_of(book, reader)
+    plans: tuple[Plan, ...] = ()
+    if book.main.plans:
+        from workoutc.plan.planning import plans_of
+
+        plans, of_plans = plans_of(book, reader, by_meaning)
+        by_meaning += of_plans
+        if not has_errors([*book.found, *by_meaning]):
+            from workoutc.lint.plans import lint_plan
+
+            by_meaning += [said for plan in plans for said in lint_plan(plan, setting.athlete)]
+    by_meaning += leftovers(book, reader)
+    found = [*unreadable, *_apart_from(list(told_once(book, by_meaning)), unreadable)]
+    return Compilation(source, workouts, by_place(found), setting.athlete, plans)
 
 
 def _apart_from(found: list[Diagnostic], unreadable: list[Diagnostic]) -> list[Diagnostic]:
@@ -141,10 +176,3 @@ def _worth_saying(
         for said in advice
         if said.code not in _OF_THE_WHOLE and source.position(said.span.start).line not in broken
     ]
-
-
-def _stem(name: str) -> str:
-    if name == "<stdin>":
-        return "workout"
-    base = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return base.removesuffix(".workout") or base

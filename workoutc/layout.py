@@ -19,7 +19,6 @@ KEPT = 1000
 """Passages of more code points aren't kept, lest they fill the memory."""
 
 _FIELD = re.compile(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
-_LATER = re.compile(r"week(?=[ \t]+\d)", re.IGNORECASE)
 _INDENT = " \t\f\v"
 _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))\s*[\n\r]")
 """From the end of a line over all blank ones below it."""
@@ -164,11 +163,7 @@ class _Builder:
         self.waiting = []
 
     def text(self, line: Line) -> None:
-        if later := _LATER.match(line.text):
-            self.report(_not_yet(line.at(Span(*later.span()))))
-            self.settle(blank=False)
-            self.close()
-        elif ":" in line.text and (named := _FIELD.match(line.text)):
+        if ":" in line.text and (named := _FIELD.match(line.text)):
             self.settle(blank=False)
             self.close()
             self.entries.append(_field(line, named))
@@ -322,16 +317,6 @@ def _too_long(span: Span) -> Diagnostic:
         span,
         "too long to be a step",
         "break long prose into several lines that begin with `> `",
-    )
-
-
-def _not_yet(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "E121",
-        "`week` belongs to a later version of the language",
-        span,
-        "not understood yet",
-        "write the values out in full for now",
     )
 
 

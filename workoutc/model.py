@@ -254,6 +254,48 @@ class Workout:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a plan. `template`: the id of the workout that it was made from, empty for a
+    note, a race or a holiday."""
+
+    workout: Workout
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a plan. `rests`: the days that are said to be free."""
+
+    number: int
+    monday: dt.date
+    title: str = ""
+    entries: tuple[Entry, ...] = ()
+    rests: tuple[dt.date, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Sessions by the week. `identity`: what those of its events begin with."""
+
+    name: str
+    identity: str
+    weeks: tuple[Week, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def events(self) -> tuple[Workout, ...]:
+        """The sessions, races, notes and holidays on their days, in this order."""
+        return tuple(entry.workout for week in self.weeks for entry in week.entries)
+
+    @property
+    def templates(self) -> frozenset[str]:
+        """The ids of the workouts that it is made of."""
+        named = (entry.template for week in self.weeks for entry in week.entries)
+        return frozenset(filter(None, named))
+
+
 def ends(level: Level) -> tuple[Decimal, ...]:
     """The one value of a steady level, else both in the order they are written."""
     match level:

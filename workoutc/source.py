@@ -39,6 +39,15 @@ class Source:
     name: str
     text: str
 
+    @property
+    def stem(self) -> str:
+        """The file's name without its folder and `.workout`: what a workout is called that has no
+        name of its own."""
+        if self.name == "<stdin>":
+            return "workout"
+        base = self.name.replace("\\", "/").rsplit("/", 1)[-1]
+        return base.removesuffix(".workout") or base
+
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset of the first code point of every line."""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -15,18 +16,24 @@ from workoutc.compiler import Compilation
 from workoutc.diagnostic import by_place, has_errors
 from workoutc.files import write_file
 from workoutc.formats import FORMATS
+from workoutc.formats.events import JOINED
+from workoutc.model import Workout
 from workoutc.render import Report
 
-SUFFIXES = {"intervals": ".txt", "doc": ".json", "json": ".json"}
+SUFFIXES = {
+    "intervals": ".txt", "doc": ".json", "json": ".json", "events": ".json", "ics": ".ics",
+}  # fmt: skip
 
 
 @click.command("build")
 @options.paths
 @click.option("--to", "to", type=click.Choice(list(FORMATS)), default="intervals",
               show_default=True, help="intervals: native text; doc: the workout_doc that the "
-              "server makes of it; json: what the compiler understood.")  # fmt: skip
+              "server makes of it; json: what the compiler understood; events: dated workouts and "
+              "plans as a list (JSON); ics: the same for any calendar program.")  # fmt: skip
 @click.option("-o", "--output", "target", default="-", metavar="FILE|DIR/|-",
-              help="Where to; a folder gets a file for each workout, named by its id.")  # fmt: skip
+              help="Where to; a folder gets a file for each workout, named by its id, and folders "
+              "for the weeks and days of a plan.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @options.profile
 @options.look
@@ -43,6 +50,7 @@ def command(
       workoutc build tempo.workout
       workoutc build training/ -o built/
     """
+    _check_package(to)
     given = texts(paths)
     _keep_sources(given, target)
     contexts = options.Contexts(athlete, values)
@@ -66,13 +74,25 @@ def build(compilations: Sequence[Compilation], to: str) -> tuple[list[Built], Re
     built, report = [], []
     for compilation in compilations:
         found = list(compilation.diagnostics)
-        for workout in compilation.workouts:
+        for workout in wanted(compilation, to):
             emission = FORMATS[to](workout, compilation.athlete)
             built.append(Built(workout, compilation.source, emission.content))
             found.extend(emission.lost)
         # A line of a block may be in several workouts, and is told once.
         report.append((compilation.source, by_place(dict.fromkeys(found))))
     return built, report
+
+
+def wanted(compilation: Compilation, to: str) -> tuple[Workout, ...]:
+    """What of a source is written to a format: the workouts and what its plans make of them, or of
+    both what has a date."""
+    return compilation.events if to in JOINED else compilation.sessions
+
+
+def _check_package(to: str) -> None:
+    """Raises Refusal where the package is missing that a format is written with."""
+    if to == "ics" and find_spec("icalendar") is None:
+        raise Refusal("the format ics needs the package `icalendar`", "pip install 'workoutc[ics]'")
 
 
 def _keep_sources(given: Sequence[Text], target: str) -> None:
@@ -87,7 +107,9 @@ def _put(built: Sequence[Built], to: str, target: str, *, quiet: bool) -> None:
         folder = Path(target)
         folder.mkdir(parents=True, exist_ok=True)
         for b in built:
-            write_file(folder / f"{b.workout.identity}{SUFFIXES[to]}", b.content.encode())
+            place = folder / f"{b.workout.identity}{SUFFIXES[to]}"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_file(place, b.content.encode())
     else:
         write_text(target, stream(built, to))
     if target != "-" and not quiet:

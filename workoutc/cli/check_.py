@@ -69,8 +69,10 @@ def with_losses(compilation: Compilation) -> Compilation:
         return compilation
     from workoutc.formats.intervals.write import write
 
-    lost = [d for w in compilation.workouts for d in write(w, compilation.athlete).lost]
-    found = by_place([*compilation.diagnostics, *(d for d in lost if d.code != "E401")])
+    lost = [d for w in compilation.sessions for d in write(w, compilation.athlete).lost]
+    found = by_place(
+        dict.fromkeys([*compilation.diagnostics, *(d for d in lost if d.code != "E401")])
+    )
     return replace(compilation, diagnostics=found)
 
 

@@ -26,6 +26,7 @@ def command(name: str | None) -> None:
       doctor workoutc doctor --json
       doc    workoutc build --to doc, workoutc import --to doc
       json   workoutc build --to json
+      events workoutc build --to events
     """
     if name is None:
         emit("".join(f"{known}\n" for known in names()))

@@ -124,13 +124,23 @@ def followed(texts: Sequence[Text], doing: str, *, quiet: bool) -> Iterator[Text
 
 
 def _without_shared_ids(compilations: Iterable[Compilation]) -> Iterator[Compilation]:
+    from workoutc.plan.misfits import same_plan
+
     seen: dict[str, Source] = {}
+    plans: dict[str, Source] = {}
     for compilation in compilations:
         clashes = [
             shared_identity(w.identity, w.span, Remark(f"the first is in {seen[w.identity].name}"))
             for w in compilation.workouts
             if w.identity in seen
         ]
+        clashes += [
+            same_plan(p.span, p.identity, Remark(f"the first is in {plans[p.identity].name}"))
+            for p in compilation.plans
+            if p.identity in plans
+        ]
+        for plan in compilation.plans:
+            plans.setdefault(plan.identity, compilation.source)
         for workout in compilation.workouts:
             seen.setdefault(workout.identity, compilation.source)
         if clashes:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from workoutc.formats.events import JOINED
 from workoutc.formats.source import fields
 from workoutc.model import Workout
 from workoutc.source import Source
@@ -17,7 +18,10 @@ class Built(NamedTuple):
 
 
 def stream(built: Sequence[Built], to: str) -> str:
-    """One workout as it is; several as an array, or as a source that compiles to all of them."""
+    """One workout as it is; several as an array, as one document of events, or as a source that
+    compiles to all of them."""
+    if to in JOINED:
+        return JOINED[to]([b.content for b in built])
     if len(built) == 1:
         return built[0].content
     if to == "intervals":

@@ -135,10 +135,13 @@ def prepared(order: Order, *, quiet: bool) -> Prepared:
     given = texts(order.paths)
     _check_plans(given)
     context = contexts.one(text.file for text in given)
-    built, report = build(compiled(given, contexts, quiet=quiet), "intervals")
+    compilations = compiled(given, contexts, quiet=quiet)
+    built, report = build(compilations, "intervals")
+    planned = frozenset(name for c in compilations for plan in c.plans for name in plan.templates)
     sessions = [Session(b.workout, b.content, b.source) for b in built]
+    kept = _without(sessions, planned)
     files = [text.file for text in given]
-    made = Prepared(order, report, sessions, context, contexts, files)
+    made = Prepared(order, report, kept, context, contexts, files)
     if made.parted and not (made.refused or quiet):
         click.echo(_parted(made.parted), err=True)
     return made
@@ -155,6 +158,12 @@ def _check_plans(given: Sequence[Text]) -> None:
                     f"`{text.name}` is a plan, not a source",
                     f"push a plan by itself: workoutc push {text.name}",
                 )
+
+
+def _without(sessions: Sequence[Session], planned: frozenset[str]) -> Sequence[Session]:
+    """The sessions without the templates that a plan puts on its days: they are no events of their
+    own, and none that were forgotten."""
+    return [s for s in sessions if s.workout.date or s.workout.identity not in planned]
 
 
 class Meeting(NamedTuple):

@@ -20,23 +20,35 @@ from workoutc.source import Span
 Valued: TypeAlias = Value | Faults
 """A value, or the faults that keep it from being one: none where they are told elsewhere."""
 
+LONGEST = 1024 * 1024
+"""Signs of a line with its values: as many as a file may have."""
+
+LONGEST_VALUE = 10_000
+"""Signs of a text that a name stands for: as many as a line may have."""
+
 _TIMES = re.compile(r"[xX×](?=[\s,;()]|$)")
 _FAMILY = re.compile(r"\s+(LTHR|HR|Pace|Power|FTP)\b(?!=)", re.IGNORECASE)
 _NO_RANGE = frozenset({Kind.TEXT, Kind.TIME, Kind.DISTANCE})
 _WHOLE = frozenset({Kind.COUNT, Kind.ZONE})
 
 
-def filled(text: str, start: int, scope: Scope, *, prose: bool = False) -> Filled:
+def filled(
+    text: str, start: int, scope: Scope, *, prose: bool = False, longest: int = LONGEST
+) -> Filled:
     """A line with every hole replaced by its value's text.
 
-    `start`: where the line begins in the source. `prose`: see `holes`. Never raises for what the
-    author wrote.
+    `start`: where the line begins in the source. `prose`: see `holes`. `longest`: signs after which
+    no more is filled in. Never raises for what the author wrote.
     """
     found = holes(text, prose=prose)
     told = [*shifted(found.diagnostics, start)]
     whole = not has_errors(told)
     line = _Line(text, start)
     for hole in found.holes:
+        if line.size > longest:
+            told.append(misfits.too_long(hole.span.shifted(start), longest))
+            whole = False
+            break
         fill = _fill(text, hole, scope, start)
         if isinstance(fill, _Fill):
             line.replace(hole.span.start, fill.end, fill.text)
@@ -60,7 +72,9 @@ def value_of(text: str, start: int, scope: Scope) -> Valued:
         return _read(text, start, scope)
     if [hole.span for hole in found.holes] == [_stripped(text)] and found.holes[0].parts:
         return _value_in(found.holes[0], scope, start)
-    line = filled(text, start, scope)
+    line = filled(text, start, scope, longest=LONGEST_VALUE)
+    if len(line.text) > LONGEST_VALUE and line.whole:
+        return (misfits.too_long(_stripped(text).shifted(start), LONGEST_VALUE),)
     if not line.whole:
         return line.diagnostics
     value = _read(line.text, 0, {})

@@ -21,17 +21,24 @@ _VERBS = {"+": "added", "-": "subtracted", "*": "multiplied", "/": "divided"}
 def unknown_name(name: str, span: Span, meant: list[str]) -> Diagnostic:
     """`{rep}`. `meant`: the names it may be a slip for."""
     fix, help_ = None, f"give it a value: `let {shown(name)} = …`"
-    if meant:
-        help_ = f"did you mean {' or '.join(f'`{word}`' for word in meant)}?"
-    if len(meant) == 1:
-        fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)
-    elif name == "week":
+    if name == "week":
         help_ = (
             "`week` is known below a `week` heading of a plan; a workout has it from an "
             "argument: `threshold(reps = {1 + week})`"
         )
+    elif meant:
+        help_ = f"did you mean {' or '.join(f'`{word}`' for word in meant)}?"
+        if len(meant) == 1:
+            fix = Fix(f"write `{meant[0]}`", (Edit(span, meant[0]),), safe=True)
     return Diagnostic("E230", f"there is no name `{shown(name)}` here", span, "unknown name",
                       help_, fix)  # fmt: skip
+
+
+def too_long(span: Span, most: int) -> Diagnostic:
+    """Texts in texts, each longer than the last."""
+    return Diagnostic("E256", f"written out, the text has more than {most:,} signs", span,
+                      "grows beyond it here", "write it shorter: texts in texts multiply"
+                      )  # fmt: skip
 
 
 def uncalled(name: str, usage: str, span: Span) -> Diagnostic:

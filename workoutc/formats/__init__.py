@@ -6,6 +6,7 @@ from typing import TypeAlias
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.formats.doc import write as write_doc
 from workoutc.formats.emission import Emission
+from workoutc.formats.events import as_json, ics
 from workoutc.formats.intervals.write import write as write_intervals
 from workoutc.formats.model_json import write as write_json
 from workoutc.model import Workout
@@ -16,6 +17,8 @@ FORMATS: dict[str, Writer] = {
     "intervals": write_intervals,
     "doc": write_doc,
     "json": write_json,
+    "events": as_json.write,
+    "ics": ics.write,
 }
 """What a workout can be written to, by the name of `build --to`."""
 

@@ -1,12 +1,12 @@
 """Advice on a valid workout: what builds, and is probably not what was meant."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import TypeAlias
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.lint import cadence, labels, power, session, swim, targets, thresholds
-from workoutc.model import Distance, Step, Workout, walk
+from workoutc.model import Distance, Family, Step, Workout, walk
 from workoutc.repeated import repeated
 
 
@@ -39,6 +39,22 @@ def _quiet(
     return labels.slip(step) is None and not any(
         True for rule in RULES_OF_STEPS for _ in rule(alone, athlete)
     )
+
+
+def outlook(athlete: Athlete, *, watts: bool) -> Hashable:
+    """What of an athlete the meaning of a workout and the advice on it depend on: which thresholds
+    are known, the zones, and where there are `watts` the FTP itself. Two athletes alike in that are
+    told the same."""
+    known = (
+        athlete.ftp if watts else athlete.ftp is not None,
+        athlete.indoor_ftp if watts else athlete.indoor_ftp is not None,
+        bool(athlete.lthr),
+        bool(athlete.max_hr),
+        frozenset(athlete.threshold_pace),
+        athlete.power_zones,
+        *(athlete.zones(family) for family in Family),
+    )
+    return known, tuple((k, outlook(a, watts=watts)) for k, a in sorted(athlete.sports.items()))
 
 
 def each_step(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:

@@ -23,8 +23,10 @@ CATEGORIES = (
 """What an event on the calendar can be (OpenAPI document of Intervals.icu, `EventEx.category`)."""
 
 TARGETS = ("AUTO", "POWER", "HR", "PACE")
-LATER = ("plan", "start", "end")
-"""Fields of a later version."""
+OF_A_PLAN = re.compile(
+    r"start|end|mon|tue|wed|thu|fri|sat|sun|(mon|tues|wednes|thurs|fri|satur|sun)day"
+)
+"""What only a plan has: its dates and its days."""
 
 ELSEWHERE = ("include", "with")
 """Fields that are read before workouts are."""
@@ -33,7 +35,8 @@ Value: TypeAlias = "Any | Diagnostic"
 
 _POOL = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(m|mtr|meters|metres|y|yd|yrd|yards)", re.IGNORECASE)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
-_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
+"""Slashes are for the identities that a plan gives: `winter/w01/tue/tempo`."""
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _COLOR = re.compile(r"#?[A-Za-z0-9]+")
 
@@ -48,7 +51,7 @@ def read_fields(fields: list[Field], faults: list[Diagnostic]) -> dict[str, Any]
         if reader is None:
             faults.append(_unknown(field))
         elif name in first:
-            faults.append(_twice(field, first[name]))
+            faults.append(given_twice(field, first[name]))
         else:
             first[name] = field
             value = reader(field)
@@ -74,10 +77,11 @@ _FIELD_WORDS = {
 
 def _unknown(field: Field) -> Diagnostic:
     written = field.line.text.partition(":")[0].strip()
-    if field.name in LATER:
-        return Diagnostic("E121", f"`{field.name}:` belongs to a later version of the language",
-                          field.name_span, "not understood yet", "leave it out for now"
-                          )  # fmt: skip
+    if OF_A_PLAN.fullmatch(field.name):
+        return Diagnostic("E159", f"`{field.name}:` belongs to a plan, and stands in none",
+                          field.name_span, "no `plan:` above it",
+                          "write `plan: NAME` above it; a workout has its `date:`, and "
+                          "a `workout:` ends a plan")  # fmt: skip
     meant = nearest(field.name, (*READERS, *ELSEWHERE), most=2)
     if flag_of(field.name) is not None and not field.value:
         end = field.line.span.end
@@ -99,7 +103,8 @@ def _unknown(field: Field) -> Diagnostic:
                       help_, fix)  # fmt: skip
 
 
-def _twice(field: Field, first: Field) -> Diagnostic:
+def given_twice(field: Field, first: Field) -> Diagnostic:
+    """A second field of one name."""
     return Diagnostic("E123", f"`{field.name}:` is given twice", field.name_span, "the second",
                       "keep one of them", notes=(Note("the first is here", first.name_span),)
                       )  # fmt: skip

@@ -97,7 +97,7 @@ def _workout(
     _check_extent(items, span, own)
     identity = values.get("id") or slug(title)
     if not identity and not has_errors(faults):
-        own.append(_no_identity(title, span))
+        own.append(no_identity(title, span))
     faults.extend(own)
     date, time = values.get("date", (None, None))
     return Workout(
@@ -183,7 +183,8 @@ def _seconds(items: tuple[Item, ...]) -> int:
     return total
 
 
-def _no_identity(title: str, span: Span) -> Diagnostic:
+def no_identity(title: str, span: Span) -> Diagnostic:
+    """A name without a letter or digit that an id may have."""
     return Diagnostic("E221", f"no id can be made of the name `{title}`", span,
                       "no letter or digit that an id may have", "add a line such as `id: tempo-2`"
                       )  # fmt: skip

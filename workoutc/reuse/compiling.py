@@ -1,15 +1,16 @@
 """What stands in a file that says things once: its workouts, and what is wrong with them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from workoutc.diagnostic import Diagnostic, has_errors
+from workoutc.diagnostic import Diagnostic
 from workoutc.model import Workout
 from workoutc.resolve.workouts import same_identity
-from workoutc.reuse.expand import expanded
+from workoutc.reuse.book import Book
+from workoutc.reuse.expand import drafts, expanded, unused
+from workoutc.reuse.page import Page, Understood
 from workoutc.reuse.relocate import relocated
-from workoutc.reuse.sheet import Sheet
-from workoutc.setting import Setting
+from workoutc.reuse.sheet import Sheet, Told
 from workoutc.source import Source, Span
 
 ECHOES = frozenset({"E201", "E206", "E207", "E221", "W334", "W341"})
@@ -19,42 +20,64 @@ Read: TypeAlias = Callable[[Source], tuple[tuple[Workout, ...], list[Diagnostic]
 """Reads a plain text: its workouts, and all that is wrong with them and advised."""
 
 
+class Reader(NamedTuple):
+    """How texts are read. `matters`: what of the setting the reading of a text depends on."""
+
+    read: Read
+    matters: Callable[[str], Hashable]
+
+
 class Reused(NamedTuple):
     """The workouts of the file, and what was found: places are those of the file itself."""
 
     workouts: tuple[Workout, ...]
-    found: tuple[Diagnostic, ...]
+    found: list[Diagnostic]
 
 
-def reused(source: Source, setting: Setting, read: Read) -> Reused:
-    """A file written out and read, each fault told once however often its line is used."""
-    book = expanded(source, setting)
+def workouts_of(book: Book, reader: Reader) -> Reused:
+    """The workouts of a file, each written out with its defaults and read."""
     workouts: list[Workout] = []
-    found = list(book.found)
-    broken = has_errors(found)
-    for sheet in book.sheets:
-        made, faults = _read(sheet, source, read)
+    found: list[Diagnostic] = []
+    for page in expanded(book):
+        made, told = understood(page, reader)
         workouts += made
-        found += faults
-    for sheet in book.drafts:
-        found += _read(sheet, source, read)[1]
+        found += (each.fault for each in told)
     found += same_identity((w.identity, w.span) for w in workouts)
-    return Reused(tuple(workouts), tuple(_once(found, broken=broken)))
+    return Reused(tuple(workouts), found)
 
 
-def _read(sheet: Sheet, source: Source, read: Read) -> tuple[list[Workout], list[Diagnostic]]:
-    workouts, found = read(Source(source.name, sheet.text))
-    return (
-        [relocated(workout, sheet.span) for workout in workouts],
-        [sheet.placed(fault) for fault in found if sheet.whole(fault.span)],
+def leftovers(book: Book, reader: Reader) -> list[Diagnostic]:
+    """What is wrong with the rest of a file, once all that it builds has been written out: with
+    blocks that nothing used, and with names."""
+    sheets = drafts(book)
+    found = [told.fault for sheet in sheets for told in read_sheet(sheet, reader).told]
+    book.close()
+    return [*found, *unused(book)]
+
+
+def understood(page: Page, reader: Reader) -> Understood:
+    """What is read of a page, once for all to whom it means the same."""
+    key = reader.matters(page.sheet.text)
+    if key not in page.read:
+        page.read[key] = read_sheet(page.sheet, reader)
+    return page.read[key]
+
+
+def read_sheet(sheet: Sheet, reader: Reader) -> Understood:
+    """The workouts of a sheet, and what is wrong with them, both at their places in the source."""
+    workouts, found = reader.read(Source(sheet.main.name, sheet.text))
+    return Understood(
+        tuple(relocated(workout, sheet.span) for workout in workouts),
+        tuple(Told(sheet.placed(f), sheet.origin(f.span)) for f in found if sheet.whole(f.span)),
     )
 
 
-def _once(found: Iterable[Diagnostic], *, broken: bool) -> Iterator[Diagnostic]:
+def told_once(book: Book, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of each: a line of a block may be written out many times. Where a definition, use
     or hole is at fault, what only follows from it is left out."""
+    broken = book.broken
     told: set[tuple[str, Span, str]] = set()
-    for fault in found:
+    for fault in (*book.found, *found):
         key = (fault.code, fault.span, fault.message)
         if key not in told and not (broken and fault.code in ECHOES):
             told.add(key)

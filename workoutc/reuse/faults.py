@@ -40,10 +40,10 @@ def empty_block(span: Span, name: str) -> Diagnostic:
 
 
 def too_late(span: Span, what: str) -> Diagnostic:
-    """A definition behind the first workout."""
-    return Diagnostic("E145", f"`{what}` stands behind the first workout", span,
+    """A definition behind the first workout or plan."""
+    return Diagnostic("E145", f"`{what}` stands behind the first workout or plan", span,
                       "belongs to the top of the file",
-                      "move it above the first `workout:`; it counts for the whole file"
+                      "move it above the first `workout:` or `plan:`; it counts for the whole file"
                       )  # fmt: skip
 
 
@@ -74,13 +74,33 @@ def circle(span: Span, around: Sequence[str]) -> Diagnostic:
                       f"{way}: give one of them a value of its own")  # fmt: skip
 
 
+def nameless(span: Span, what: str) -> Diagnostic:
+    """A name with a hole, of a workout or plan that has no id."""
+    return Diagnostic("E263", f"the name of the {what} has a hole, and it has no id", span,
+                      "another value would make it another event",
+                      f"add a line such as `id: {'winter' if what == 'plan' else 'threshold'}`, "
+                      "by which the calendar knows it"
+                      )  # fmt: skip
+
+
 def no_block(span: Span, name: str, near: Sequence[str]) -> Diagnostic:
     """A block that isn't there."""
     meant = f"did you mean `{near[0]}`?" if near else f"write `block {name}` and its steps above"
     fix = None
     if len(near) == 1:
         fix = Fix(f"write `{near[0]}`", (Edit(span, near[0]),), safe=True)
+    elif not near and "-" in name:
+        plain = name.replace("-", "_")
+        meant = f"a block's name has letters, digits and `_` only: `block {plain}`"
     return Diagnostic("E253", f"there is no block `{name}`", span, "not defined", meant, fix)
+
+
+def no_parentheses(span: Span, name: str) -> Diagnostic:
+    """`- use openers n = 2`."""
+    return Diagnostic("E266", f"words stand behind the use of `{name}`", span,
+                      "no parentheses around them",
+                      f"write its arguments as `- use {name}(n = 2)`, and nothing else on the line"
+                      )  # fmt: skip
 
 
 def block_circle(span: Span, around: Sequence[str]) -> Diagnostic:
@@ -100,6 +120,14 @@ def too_long(span: Span) -> Diagnostic:
     """More lines than a file may have."""
     return Diagnostic("E256", "written out, the workout has more than 10,000 lines", span,
                       "written out up to here", "use a repeat such as `- 3x` instead of many uses"
+                      )  # fmt: skip
+
+
+def too_much(span: Span) -> Diagnostic:
+    """More lines in all the workouts of a file than anybody plans."""
+    return Diagnostic("E256", "written out, the workouts of the file have more than 50,000 lines",
+                      span, "written out up to here",
+                      "split the file, or use fewer arguments that change from week to week"
                       )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
-"""A file that says things once, taken apart: definitions, files it includes, workouts."""
+"""A file that says things once, taken apart: definitions, files it includes, workouts, plans."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
@@ -72,17 +73,25 @@ class Include(NamedTuple):
 
 @dataclass(slots=True)
 class Template:
-    """A workout as written: its lines from `workout:` on, but not that of `with:`."""
+    """A workout as written: its lines from `workout:` on, but not that of `with:`. `head`: the
+    lines before the first workout of its file, which belong to it as well."""
 
     lines: list[Line]
+    head: list[Line]
     parameters: tuple[Parameter, ...] = ()
     with_: Line | None = None
 
 
+class PlanLines(NamedTuple):
+    """A plan as written: its lines from `plan:` on."""
+
+    lines: list[Line]
+
+
 @dataclass(slots=True)
 class Outline:
-    """A whole file. `head`: the lines before the first workout that define nothing; they belong to
-    every workout. A file with items and no `workout:` is one template."""
+    """A whole file. `head`: the lines before the first workout or plan that define nothing; they
+    belong to every workout. A file with items and no `workout:` is one template."""
 
     source: Source
     lets: list[Let] = field(default_factory=list)
@@ -90,18 +99,30 @@ class Outline:
     includes: list[Include] = field(default_factory=list)
     head: list[Line] = field(default_factory=list)
     templates: list[Template] = field(default_factory=list)
+    plans: list[PlanLines] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
+    part: Template | PlanLines | None = None
+    """What the lines belong to that come next."""
+
+    @property
+    def library(self) -> bool:
+        """Whether it only defines."""
+        return not (self.templates or self.plans)
 
 
+@lru_cache(maxsize=64)
 def outline(source: Source) -> Outline:
-    """A file taken apart, and what is wrong with its definitions as such."""
+    """A file taken apart, and what is wrong with its definitions as such.
+
+    Equal files are taken apart once, for everybody who is compiled for: nobody changes an outline.
+    """
     found = Outline(source)
     lines = list(_lines(source))
     number = 0
     while number < len(lines):
         number += _taken(found, lines, number)
     if not found.templates and any(_ITEM.match(line.text) for line in found.head):
-        found.templates, found.head = [Template(found.head)], []
+        found.templates, found.head = [Template(found.head, [])], []
     return found
 
 
@@ -181,7 +202,7 @@ def _body(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _check_place(found: Outline, line: Line, what: str) -> None:
-    if found.templates:
+    if not found.library:
         found.faults.append(faults.too_late(line.span, what))
 
 
@@ -190,21 +211,29 @@ def _field(found: Outline, line: Line, named: re.Match[str]) -> int:
     first = len(line.text) - len(named.string)
     value = without_comment(named["value"])
     at = line.start + first + named.start("value")
-    if name == "workout":
-        found.templates.append(Template([line]))
-    elif name == "include":
-        found.includes.append(Include(value, Span(at, at + len(value))))
-        _check_place(found, line, "include")
-    elif name == "with" and found.templates and found.templates[-1].with_ is None:
-        template = found.templates[-1]
-        template.parameters = parameters(value, at, found.faults)
-        template.with_ = line
-    elif name == "with":
-        found.faults.append(faults.stray_with(line.span, twice=bool(found.templates)))
-    else:
-        _plain(found, line)
+    match name:
+        case "workout":
+            found.part = Template([line], found.head)
+            found.templates.append(found.part)
+        case "plan":
+            found.part = PlanLines([line])
+            found.plans.append(found.part)
+        case "include":
+            found.includes.append(Include(value, Span(at, at + len(value))))
+            _check_place(found, line, "include")
+        case _:
+            _with(found, line, value, at)
     return 1
 
 
+def _with(found: Outline, line: Line, value: str, at: int) -> None:
+    if isinstance(found.part, Template) and found.part.with_ is None:
+        found.part.parameters = parameters(value, at, found.faults)
+        found.part.with_ = line
+    else:
+        twice = isinstance(found.part, Template)
+        found.faults.append(faults.stray_with(line.span, twice=twice))
+
+
 def _plain(found: Outline, line: Line) -> None:
-    (found.templates[-1].lines if found.templates else found.head).append(line)
+    (found.part.lines if found.part else found.head).append(line)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workoutc.diagnostic import Diagnostic
-from workoutc.expression import Value, value_of
+from workoutc.expression import Name, Value, names_in, value_of
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Let
 
@@ -25,11 +25,15 @@ class Names(Mapping[str, Value | None]):
     _open: list[str] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> Value | None:
+        self.used.add(name)
         if name not in self.lets:
             return self.outer[name]
-        self.used.add(name)
+        if name in self._open:
+            around = self._open[self._open.index(name) :]
+            self.told.append(faults.circle(self.lets[name].name_span, [*around, name]))
+            return None
         if name not in self._known:
-            self._known[name] = self._worked_out(self.lets[name])
+            self._work_out(name)
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -41,18 +45,48 @@ class Names(Mapping[str, Value | None]):
     def __contains__(self, name: object) -> bool:
         return name in self.lets or name in self.outer
 
-    def _worked_out(self, let: Let) -> Value | None:
-        if let.name in self._open:
-            around = self._open[self._open.index(let.name) :]
-            self.told.append(faults.circle(let.name_span, [*around, let.name]))
-            return None
-        self._open.append(let.name)
-        value = value_of(let.value, let.value_span.start, self)
-        self._open.pop()
-        if isinstance(value, tuple):
-            self.told.extend(value)
-            return None
+    def _work_out(self, name: str) -> None:
+        """Work out a name, and before it those that it needs: one after another and not one within
+        another, since thousands may lie in a row."""
+        base = len(self._open)
+        self._open.append(name)
+        while len(self._open) > base:
+            let = self.lets[self._open[-1]]
+            needed = next(filter(self._is_due, names_in(let.value)), None)
+            if needed is not None:
+                self._open.append(needed.name)
+                continue
+            value = value_of(let.value, let.value_span.start, self)
+            if isinstance(value, tuple):
+                self.told.extend(value)
+            self._known[let.name] = None if isinstance(value, tuple) else value
+            self._open.pop()
+
+    def _is_due(self, name: Name) -> bool:
+        known = name.name in self._known or name.name in self._open
+        return name.name in self.lets and not known
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Mapping[str, Value | None]):
+    """The same names, and which of them were asked for while one workout was written."""
+
+    names: Names
+    asked: dict[str, Value | None] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Value | None:
+        value = self.names[name]
+        self.asked[name] = value
         return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +94,7 @@ class Inner(Mapping[str, Value | None]):
     """Parameters, and behind them the names of the file. `used`: the parameters asked for."""
 
     own: Mapping[str, Value | None]
-    names: Names
+    names: Mapping[str, Value | None]
     used: set[str] = field(default_factory=set)
 
     def __getitem__(self, name: str) -> Value | None:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from workoutc.diagnostic import Diagnostic, Fix, Note
 from workoutc.expression.filled import Filled, Place
@@ -11,11 +11,24 @@ from workoutc.source import Source, Span
 
 
 class Use(NamedTuple):
-    """A place that uses a block."""
+    """A place that uses a block, or plans a workout."""
 
     source: Source
     span: Span
     name: str
+    planned: bool = False
+
+
+Origin: TypeAlias = tuple[str, int]
+"""A source by its name, and a place in it."""
+
+
+class Told(NamedTuple):
+    """A fault at its place in the main source, and where it comes from: that of a block or of an
+    included file has one origin and many places."""
+
+    fault: Diagnostic
+    origin: Origin
 
 
 class Row(NamedTuple):
@@ -73,6 +86,11 @@ class Sheet:
         end = last.filled.at(_within(span, last)).end
         return Span(start, max(end, start))
 
+    def origin(self, span: Span) -> Origin:
+        """The source and the place in it from which a stretch of the sheet comes."""
+        row = self._row(span.start)
+        return row.source.name, row.filled.at(_within(span, row)).start
+
     def whole(self, span: Span) -> bool:
         """Whether every hole of the line has its value; if not, its faults are told already."""
         return self._row(span.start).filled.whole
@@ -128,4 +146,4 @@ def _led(row: Row, main: Source) -> Iterator[Note]:
         yield Note(f"it is line {line} of {row.source.name}")
     for use in reversed(row.trail):
         if use.source is main and (row.source is main or use is not row.trail[0]):
-            yield Note(f"`{use.name}` is used here", use.span)
+            yield Note(f"`{use.name}` is {'planned' if use.planned else 'used'} here", use.span)

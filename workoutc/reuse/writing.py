@@ -11,14 +11,17 @@ from workoutc.layout import MAX_LINES, without_comment
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Block, Line, Template
 from workoutc.reuse.parameters import Parameter, parameters
-from workoutc.reuse.scope import Inner, Names
-from workoutc.reuse.sheet import Row, Sheet, Use
+from workoutc.reuse.scope import Inner
+from workoutc.reuse.sheet import Row, Sheet, Told, Use
 from workoutc.source import Source, Span
 from workoutc.suggest import nearest
 
 USE = re.compile(
     r"(?P<indent>[ \t]*)-[ \t]*use[ \t]+(?P<name>[^\W\d][^\s(]*)[ \t]*(?P<rest>\(.*)?",
     re.IGNORECASE,
+)
+_BARE_USE = re.compile(
+    r"[ \t]*-[ \t]*use[ \t]+(?P<name>\w+)[ \t]+(?P<rest>[^\s(].*)", re.IGNORECASE
 )
 LONGEST = 1024 * 1024
 """Signs of a workout that is written out: as many as a file may have."""
@@ -32,7 +35,23 @@ class Known:
     """A block, and the names of the file it stands in."""
 
     block: Block
-    names: Names
+    names: Mapping[str, Value | None]
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may be written out of a file in all, so that no file keeps the compiler busy without
+    end: five times the lines and signs that it may have itself. `told`: whether one of the limits
+    is told, of which many lines may be at fault in the same way."""
+
+    lines: int = 5 * MAX_LINES
+    signs: int = 5 * LONGEST
+    told: bool = False
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more may be written."""
+        return self.lines < 0 or self.signs < 0
 
 
 @dataclass(slots=True)
@@ -43,20 +62,24 @@ class Writing:
     main: Source
     blocks: Mapping[str, Known]
     sheet: Sheet
-    told: list[Diagnostic] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     lines: int = 0
     full: bool = False
+    budget: Budget = field(default_factory=Budget)
     blank: str = " "
     """What the section indents its items by, and so those of the blocks in it."""
 
-    def template(self, head: list[Line], template: Template, scope: Inner) -> None:
-        """The lines before the first workout, then those of the workout."""
-        lines = [*head, *template.lines]
+    def template(self, template: Template, scope: Inner, trail: tuple[Use, ...] = ()) -> None:
+        """The lines before the first workout, then those of the workout. `trail`: the entry of a
+        plan that led here."""
+        lines = [*template.head, *template.lines]
         for number, line in enumerate(lines):
+            if self.full:
+                break
             if number == 0 or not lines[number - 1].text:
                 self.blank = _blank_of(lines, number)
-            self._line(line, scope, ())
+            self._line(line, scope, trail)
 
     def block(self, known: Known, given: Mapping[str, Value | None], trail: tuple[Use, ...],
               indent: str) -> Inner:  # fmt: skip
@@ -75,22 +98,30 @@ class Writing:
         self, line: Line, scope: Inner, trail: tuple[Use, ...], indent: str | None = None
     ) -> None:
         self.lines += 1
-        if self.lines > MAX_LINES or self.sheet.length > LONGEST:
+        self.budget.lines -= 1
+        if self.lines > MAX_LINES or self.sheet.length > LONGEST or self.budget.spent:
             self._overflow(line, trail)
             return
         content = without_comment(line.text)
         if line.text.lstrip().startswith("#"):
             self.sheet.add(Filled(line.text, line.start), line.source, trail, indent)
+        elif (bare := _BARE_USE.match(content)) and bare["name"] in self.blocks:
+            rest = Span(line.start + bare.start("rest"), line.start + len(content))
+            self._tell((faults.no_parentheses(rest, bare["name"]),), line.source, trail)
         elif use := USE.fullmatch(content):
             self._use(line, use, scope, trail, use["indent"] if indent is None else indent)
         else:
             prose = line.text.lstrip()[:1] not in ("-", "@")
             done = filled(content, line.start, scope, prose=prose)
             self.sheet.add(done, line.source, trail, indent)
+            self.budget.signs -= len(done.text)
             self._tell(done.diagnostics, line.source, trail)
 
     def _tell(self, found: tuple[Diagnostic, ...], source: Source, trail: tuple[Use, ...]) -> None:
-        self.told.extend(_placed(fault, source, self.main, trail) for fault in found)
+        self.told.extend(
+            Told(_placed(fault, source, self.main, trail), (source.name, fault.span.start))
+            for fault in found
+        )
 
     def _use(
         self, line: Line, use: re.Match[str], scope: Inner, trail: tuple[Use, ...], indent: str
@@ -100,27 +131,43 @@ class Writing:
         name, name_span = use["name"], line.at(*use.span("name"))
         known = self.blocks.get(name)
         here = (*trail, Use(line.source, name_span, name))
-        names = [one.name for one in here]
+        names = [one.name for one in here if not one.planned]
         fault: Diagnostic | None = None
         if known is None:
             fault = faults.no_block(name_span, name, nearest(name, list(self.blocks), most=2))
         elif name in names[:-1]:
             fault = faults.block_circle(name_span, names[names.index(name) :])
-        elif len(here) > MOST_USES:
-            fault = faults.too_deep(name_span)
+        elif len(names) > MOST_USES:
+            fault = None if self.budget.told else faults.too_deep(name_span)
+            known, self.budget.told = None, True
         if fault is not None or known is None:
             self._tell((fault,) if fault else (), line.source, trail)
             return
         self.used.add(name)
         rest, at = use["rest"] or "", line.start + max(use.start("rest"), 0)
-        given, wrong = arguments(rest, at, known.block.parameters, scope, known.names)
+        defaults = defaults_of(known.block.parameters, known.names)
+        given, wrong = arguments(rest, at, defaults, scope)
         self._tell(tuple(wrong), line.source, trail)
         self.block(known, given, here, indent)
 
     def _overflow(self, line: Line, trail: tuple[Use, ...]) -> None:
-        if not self.full:
-            self.full = True
-            self._tell((faults.too_long(line.span),), line.source, trail)
+        if not (self.full or self.budget.told):
+            self.budget.told = True
+            fault = faults.too_much if self.budget.spent else faults.too_long
+            self._tell((fault(line.span),), line.source, trail)
+        self.full = True
+
+
+def defaults_of(
+    wanted: tuple[Parameter, ...], outer: Mapping[str, Value | None]
+) -> dict[str, Value | None]:
+    """What parameters stand for where nothing is given; those at fault, which is told where they
+    are judged, for nothing."""
+    found: dict[str, Value | None] = {}
+    for parameter in wanted:
+        value = value_of(parameter.value, parameter.value_span.start, outer)
+        found[parameter.name] = None if isinstance(value, tuple) else value
+    return found
 
 
 def _blank_of(lines: Sequence[Line], start: int) -> str:
@@ -135,19 +182,15 @@ def _blank_of(lines: Sequence[Line], start: int) -> str:
 
 
 def arguments(
-    rest: str, at: int, wanted: tuple[Parameter, ...], scope: Mapping[str, Value | None],
-    outer: Names,
-) -> tuple[dict[str, Value | None], list[Diagnostic]]:  # fmt: skip
+    rest: str, at: int, defaults: Mapping[str, Value | None], scope: Mapping[str, Value | None]
+) -> tuple[dict[str, Value | None], list[Diagnostic]]:
     """What the parameters stand for: their defaults, and over those what is given in `rest`, a text
     in parentheses; and what is wrong with it."""
     wrong: list[Diagnostic] = []
-    given: dict[str, Value | None] = {}
-    for parameter in wanted:
-        value = value_of(parameter.value, parameter.value_span.start, outer)
-        given[parameter.name] = None if isinstance(value, tuple) else value
+    given = dict(defaults)
     if rest and not rest.endswith(")"):
         return given, [faults.unclosed(Span(at, at + len(rest)))]
-    names = [parameter.name for parameter in wanted]
+    names = list(defaults)
     for argument in parameters(rest[1:-1], at + 1, wrong):
         if argument.name not in given:
             near = nearest(argument.name, names, most=2)

@@ -1,0 +1,160 @@
+"""What can be wrong with the lines of a plan, in a coach's words."""
+
+from collections.abc import Sequence
+
+from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.source import Span
+
+
+def stray_line(span: Span, body: str, day: int | None) -> Diagnostic:
+    """A line that no plan has. `day`: where the day ends that it begins with."""
+    fix = None
+    help_ = 'below a week stand days: `tue: easy`, `sat: note "…"`, `sun: rest`'
+    if day is not None:
+        at = span.start + day
+        fix = Fix("put a colon behind the day", (Edit(Span(at, at), ":"),))
+        help_ = f"write `{body[:day]}: {body[day:].strip()}`"
+    elif body[0] == ">":
+        help_ = 'put it on a day: `mon: note "…"`; `#` begins a comment'
+    elif body[0] in "-@":
+        help_ = "a plan names workouts: put the steps below a `workout: NAME`, and its id here"
+    return Diagnostic("E150", "the line belongs in no plan", span, "neither a week nor a day",
+                      help_, fix)  # fmt: skip
+
+
+def no_week(span: Span) -> Diagnostic:
+    """`week one`."""
+    return Diagnostic("E151", "the week has no number", span, "which week?",
+                      'write `week 4`, or `week 1-3 "Base"` for several that are alike'
+                      )  # fmt: skip
+
+
+def odd_title(span: Span, words: str) -> Diagnostic:
+    """`week 3 Base`."""
+    plain = words.strip("\"'“”„()[]:-– ")
+    fix = Fix("put it in quotes", (Edit(span, f'"{plain}"'),), safe=True) if plain else None
+    if '"' in plain:
+        fix = None
+    return Diagnostic("E151", "the title of the week has no quotes", span,
+                      "a text stands in quotes", f'write `"{plain or "Base"}"`', fix)  # fmt: skip
+
+
+def colon_behind_week(span: Span) -> Diagnostic:
+    """`week 3:`."""
+    return Diagnostic("E151", "a week has no colon behind it", span, "too much",
+                      "write `week 3`", Fix("take it out", (Edit(span, ""),), safe=True)
+                      )  # fmt: skip
+
+
+def no_day(span: Span, word: str, near: Sequence[str]) -> Diagnostic:
+    """`tud: easy`."""
+    fix = Fix(f"write `{near[0]}`", (Edit(span, near[0]),), safe=True) if len(near) == 1 else None
+    meant = " or ".join(f"`{day}`" for day in near)
+    return Diagnostic("E152", f"`{word}` is not a day", span, "a day of the week is due",
+                      f"did you mean {meant}?" if near else
+                      "write `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`, or their whole "
+                      "names", fix)  # fmt: skip
+
+
+def no_time(span: Span, words: str, meant: str | None) -> Diagnostic:
+    """`tue 6pm: easy`."""
+    fix = Fix(f"write `{meant}`", (Edit(span, meant),), safe=True) if meant else None
+    return Diagnostic("E153", f"`{words}` is not a time of day", span, "hours and minutes are due",
+                      f"write `{meant}`" if meant else "write it as `18:00`, from 00:00 to 23:59",
+                      fix)  # fmt: skip
+
+
+def no_entry(span: Span, day: str) -> Diagnostic:
+    """`tue:`."""
+    return Diagnostic("E154", "nothing stands behind the day", span, "what is to be done?",
+                      f"write the id of a workout, `{day}: note \"…\"`, or `{day}: rest`"
+                      )  # fmt: skip
+
+
+def no_kind(span: Span, words: str) -> Diagnostic:
+    """`tue: "Travel"`."""
+    fix = None
+    if words.startswith('"') and words.count('"') == 2 and words.endswith('"'):
+        fix = Fix("make it a note", (Edit(Span(span.start, span.start), "note "),))
+    return Diagnostic("E154", "the entry doesn't say what it is", span, "a text of what kind?",
+                      'write `note "…"`, `race A "…"` or `holiday "…"`, or the id of a workout',
+                      fix)  # fmt: skip
+
+
+def no_text(span: Span, kind: str) -> Diagnostic:
+    """`sat: note`."""
+    example = 'race A "Gran Fondo"' if kind == "race" else f'{kind} "Travel to Girona"'
+    return Diagnostic("E155", f"the {kind} has no text", span, "what is it called?",
+                      f"write `{example}`")  # fmt: skip
+
+
+def unquoted(span: Span, words: str) -> Diagnostic:
+    """`sat: note Travel`."""
+    plain = '"' not in words
+    fix = Fix("put the text in quotes", (Edit(span, f'"{words}"'),), safe=True) if plain else None
+    return Diagnostic("E155", "the text has no quotes", span, "a text stands in quotes",
+                      f'write `"{words}"`' if plain else 'close it with a `"`', fix)  # fmt: skip
+
+
+def no_priority(span: Span, word: Span) -> Diagnostic:
+    """`sun: race "Gran Fondo"`."""
+    return Diagnostic("E156", "the race has no priority", word if span.start == span.end else span,
+                      "A, B or C is due",
+                      'write `race A "…"` for a goal of the season, B for one that counts, C for '
+                      "one ridden in training")  # fmt: skip
+
+
+def stray_words(span: Span, words: str) -> Diagnostic:
+    """`tue: easy today`."""
+    return Diagnostic("E157", f"`{words}` stands behind the entry", span, "nothing may follow",
+                      "put what is for the athlete into an entry of its own: `tue: note \"…\"`; "
+                      "`#` begins a comment")  # fmt: skip
+
+
+def no_sport(span: Span, word: str, near: Sequence[str]) -> Diagnostic:
+    """`sun: race A "Gran Fondo" Rdie`."""
+    fix = Fix(f"write `{near[0]}`", (Edit(span, near[0]),), safe=True) if len(near) == 1 else None
+    return Diagnostic("E157", f"`{word}` is not a sport of Intervals.icu", span,
+                      "only a sport may follow",
+                      f"did you mean `{near[0]}`?" if near else "for instance Ride, Run or Swim",
+                      fix)  # fmt: skip
+
+
+def no_alias(span: Span, word: str) -> Diagnostic:
+    """`tue: easy as` and `tue: easy as 2nd!`."""
+    what = f"`{word}` can't be a name" if word else "no name stands behind `as`"
+    return Diagnostic("E157", what, span, "letters, digits and hyphens only",
+                      "write `easy as easy-2`")  # fmt: skip
+
+
+def no_week_above(span: Span) -> Diagnostic:
+    """A day line above the first week."""
+    return Diagnostic("E158", "the day belongs to no week", span, "no `week` above it",
+                      "write `week 1` above it")  # fmt: skip
+
+
+def no_field(span: Span, word: str, near: Sequence[str]) -> Diagnostic:
+    """`strat: 2027-01-04`."""
+    fix = Fix(f"write `{near[0]}`", (Edit(span, near[0]),), safe=True) if len(near) == 1 else None
+    return Diagnostic("E110", f"`{word}:` is not a field of a plan", span, "unknown field",
+                      f"did you mean `{near[0]}:`?" if near else
+                      "a plan has `id:`, and `start:` or `end:`; all else belongs to its workouts",
+                      fix)  # fmt: skip
+
+
+def week_zero(span: Span) -> Diagnostic:
+    """`week 0`."""
+    return Diagnostic("E274", "there is no week 0", span, "weeks count from 1", "write `week 1`")
+
+
+def backwards(span: Span, first: int, last: int) -> Diagnostic:
+    """`week 3-1`."""
+    fix = Fix(f"write `{last}-{first}`", (Edit(span, f"{last}-{first}"),))
+    return Diagnostic("E274", "the weeks run backwards", span, "ends before it begins",
+                      f"write `{last}-{first}`", fix)  # fmt: skip
+
+
+def too_many_weeks(span: Span, most: int) -> Diagnostic:
+    """`week 5000`."""
+    return Diagnostic("E277", f"the plan has more than {most:,} weeks", span, "beyond the last",
+                      "begin a new plan for a new season")  # fmt: skip

@@ -1,0 +1,190 @@
+"""Plans as written to plans as they are meant: each entry an event on its day."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from workoutc.diagnostic import Diagnostic, Note
+from workoutc.expression import filled
+from workoutc.model import Entry, Plan, Week, Workout
+from workoutc.plan import misfits
+from workoutc.plan.dates import MOST_ENTRIES, Begun, begun, entries, in_order, too_many
+from workoutc.plan.reading import read_plan
+from workoutc.plan.sessions import Scope, Sessions
+from workoutc.plan.written import DAYS, Day, Occasion, Rest, Session, Weeks, Words, Written
+from workoutc.resolve.fields import READERS, slug
+from workoutc.reuse.book import Book
+from workoutc.reuse.compiling import Reader, read_sheet
+from workoutc.reuse.expand import heading
+from workoutc.reuse.faults import nameless as hole_in_name
+from workoutc.source import Span
+
+MOST_OF_A_FILE = 10 * MOST_ENTRIES
+"""Entries and weeks of all plans of a file."""
+
+
+class Planned(NamedTuple):
+    """The plans of a file, and what is wrong with them."""
+
+    plans: tuple[Plan, ...]
+    found: list[Diagnostic]
+
+
+def plans_of(book: Book, reader: Reader, told: Sequence[Diagnostic]) -> Planned:
+    """The plans of a file. `told`: what is known already to be wrong with its workouts."""
+    first = book.main.plans[0].lines[0]
+    (head, *_), told_of_head = read_sheet(heading(book, first.text, first.span.start), reader)
+    found = [each.fault for each in told_of_head]
+    if (let := book.lets.get("week")) is not None and let.source is book.source:
+        found.append(misfits.week_hidden(let.name_span))
+    sessions = Sessions.of(book, reader, [*book.found, *told])
+    plans: list[Plan] = []
+    room = MOST_OF_A_FILE
+    seen: dict[str, Span] = {}
+    for lines in book.main.plans:
+        planning = _Planning(book, sessions, head.sport, seen, room)
+        plan = planning.plan(read_plan(lines.lines, planning.wrong))
+        room = planning.room
+        plans += [plan] if plan else []
+        found += planning.wrong
+    return Planned(tuple(plans), [*found, *sessions.found])
+
+
+@dataclass(slots=True)
+class _Planning:
+    """One plan. `sport`: of a race that doesn't say. `seen`: the ids of the plans before it.
+    `room`: for how many entries and weeks there is."""
+
+    book: Book
+    sessions: Sessions
+    sport: str
+    seen: dict[str, Span]
+    room: int
+    wrong: list[Diagnostic] = field(default_factory=list)
+    identity: str = ""
+
+    def plan(self, written: Written) -> Plan | None:
+        """The plan as it is meant."""
+        if not written.weeks:
+            if not (written.fields and written.bad):
+                self.wrong[:] = [misfits.no_weeks(written.span)]
+            return None
+        name = self.text(written.name, self.sessions.scope())
+        self.identity = self.named(written, name)
+        start = begun(written, self.wrong)
+        weeks = in_order(written, self.wrong)
+        over = [*too_many(weeks)]
+        self.wrong += over
+        if over or not self.has_room(weeks) or start is None:
+            return None
+        made = tuple(
+            self.week(each, number, start)
+            for each in weeks
+            for number in range(each.first, each.last + 1)
+        )
+        self.wrong[:] = _once(self.wrong)
+        return Plan(name, self.identity, made, written.span)
+
+    def has_room(self, weeks: Sequence[Weeks]) -> bool:
+        """Whether the file has room for these; told once, where it ends."""
+        before = self.room
+        for each in weeks:
+            self.room -= entries(each) + each.last - each.first + 1
+            if before >= 0 > self.room:
+                count = MOST_OF_A_FILE - self.room
+                where = "the plans of the file have"
+                self.wrong.append(misfits.too_many(each.span, count, MOST_OF_A_FILE, where))
+            before = self.room
+        return self.room >= 0
+
+    def named(self, written: Written, name: str) -> str:
+        """The id of the plan, its own or made from its name."""
+        if (own := written.fields.get("id")) is not None:
+            value = READERS["id"](own)
+            if isinstance(value, Diagnostic):
+                self.wrong.append(value)
+                return ""
+            identity, span = str(value), own.value_span
+        else:
+            identity, span = slug(name), written.span
+            if "{" in written.name.text:
+                self.wrong.append(hole_in_name(written.span, "plan"))
+            elif not identity:
+                self.wrong.append(
+                    misfits.nameless(written.span, name, "add a line such as `id: winter`")
+                )
+        if identity in self.seen:
+            remark = Note("the first is here", self.seen[identity])
+            self.wrong.append(misfits.same_plan(span, identity, remark))
+        self.seen.setdefault(identity, span)
+        return identity
+
+    def week(self, weeks: Weeks, number: int, start: Begun) -> Week:
+        monday = dt.date.fromordinal(start.monday + 7 * (number - 1))
+        scope = self.sessions.scope(number)
+        made: list[Entry] = []
+        rests: list[dt.date] = []
+        seen: dict[tuple[int, str], Span] = {}
+        for day in weeks.days:
+            date = monday + dt.timedelta(day.number)
+            if isinstance(day.entry, Rest):
+                rests.append(date)
+            elif (entry := self.entry(day, number, scope)) is not None:
+                name, made_of = entry
+                self.check_twice(day, name, seen)
+                identity = f"{self.identity}/w{number:02d}/{DAYS[day.number][:3]}/{name}"
+                made.append(_on_its_day(made_of, day, date, identity))
+        made.sort(key=lambda entry: (entry.workout.date, entry.workout.time or dt.time()))
+        title = self.text(weeks.title, scope)
+        return Week(number, monday, title, tuple(made), tuple(rests), weeks.span)
+
+    def check_twice(self, day: Day, name: str, seen: dict[tuple[int, str], Span]) -> None:
+        first = seen.setdefault((day.number, name), day.span)
+        if first != day.span:
+            self.wrong.append(misfits.twice(day.span, name, first))
+
+    def entry(self, day: Day, number: int, scope: Scope) -> tuple[str, Entry] | None:
+        """The name of an entry within its day, and what is done."""
+        match day.entry:
+            case Session(workout, _, alias) as session:
+                made = self.sessions.workout(session, number)
+                name = alias.text if alias else workout.text
+                return None if made is None else (name, Entry(made, workout.text))
+            case Occasion() as occasion:
+                return self.occasion(occasion, scope)
+            case Rest():
+                return None
+
+    def occasion(self, occasion: Occasion, scope: Scope) -> tuple[str, Entry] | None:
+        text = self.text(occasion.text, scope)
+        name = occasion.alias.text if occasion.alias else slug(text)
+        if not name:
+            help_ = "give it a name behind it, by which the calendar knows it: `as travel`"
+            self.wrong.append(misfits.nameless(occasion.text.span, text, help_))
+            return None
+        sport = occasion.sport or self.sport
+        return name, Entry(Workout(text, name, sport, category=occasion.category))
+
+    def text(self, words: Words, scope: Scope) -> str:
+        """A text with values in its holes."""
+        if "{" not in words.text and "}" not in words.text:
+            return words.text.strip()
+        done = filled(words.text, words.span.start, scope, prose=True)
+        self.wrong += done.diagnostics
+        return done.text.strip()
+
+
+def _on_its_day(entry: Entry, day: Day, date: dt.date, identity: str) -> Entry:
+    workout = replace(
+        entry.workout, identity=identity, date=date, time=day.time, span=day.span
+    )  # fmt: skip
+    return replace(entry, workout=workout)
+
+
+def _once(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The first of each fault at a place: a line of several weeks is at fault in each of them."""
+    first: dict[tuple[str, Span], Diagnostic] = {}
+    for fault in found:
+        first.setdefault((fault.code, fault.span), fault)
+    return list(first.values())
