@@ -20,8 +20,11 @@ _APART = frozenset({Shape.STRING, Shape.UNCLOSED, Shape.COMMA, Shape.MINUS})
 
 def words(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
     """The words of a line of the kind `rule`; whoever asks keeps what it makes of them."""
-    if rule == "item" and "(" not in text:
-        return _row(text)
+    return _row(text) if rule == "item" and "(" not in text else by_tables(rule, text)
+
+
+def by_tables(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
+    """The words of any line of the kind `rule`."""
     try:
         tree = parsed(tables(), rule, text)
     except NoWayOnError as stop:
