@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
     "setting source sports syntax units",
     # From a meaning to something else.
+    "picture": "athlete model sports units",
     "formats": "athlete diagnostic model source sports units",
     "native": "athlete compiler formats model reading",
     "catalogue": "suggest",
