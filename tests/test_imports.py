@@ -36,13 +36,14 @@ MAY_IMPORT = {
     "expression": "athlete diagnostic lalr model parse resolve source sports suggest syntax units",
     "setting": "athlete source",
     "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
-    "lint": "athlete diagnostic model source sports suggest units",
+    "load": "athlete model sports units",
+    "lint": "athlete diagnostic load model source sports suggest units",
     "compiler": "athlete diagnostic layout lint model reading resolve reuse setting source",
     "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
     "setting source sports syntax units",
     # From a meaning to something else.
     "picture": "athlete model sports units",
-    "formats": "athlete diagnostic model source sports units",
+    "formats": "athlete diagnostic load model source sports units",
     "native": "athlete compiler formats model reading",
     "catalogue": "suggest",
     "render": "catalogue diagnostic source",
