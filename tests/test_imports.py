@@ -42,11 +42,11 @@ MAY_IMPORT = {
     "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
     "setting source sports syntax units",
     # From a meaning to something else.
-    "picture": "athlete model sports units",
-    "formats": "athlete diagnostic load model source sports units",
-    "native": "athlete compiler formats model reading",
     "catalogue": "suggest",
     "render": "catalogue diagnostic source",
+    "picture": "athlete load model render sports units",
+    "formats": "athlete diagnostic load model source sports units",
+    "native": "athlete compiler formats model reading",
     # The world outside.
     "settings": "athlete files sports suggest units",
     "calendar": "athlete compiler diagnostic files formats model native reading resolve settings "
