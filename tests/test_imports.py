@@ -49,8 +49,8 @@ MAY_IMPORT = {
     "native": "athlete compiler formats model reading",
     # The world outside.
     "settings": "athlete files sports suggest units",
-    "calendar": "athlete compiler diagnostic files formats model native reading resolve settings "
-    "source sports",
+    "calendar": "athlete compiler diagnostic files formats load model native reading resolve "
+    "settings source sports",
     "sandbox": "athlete formats model sports units",
     # What may know all of it.
     "cli": "*",

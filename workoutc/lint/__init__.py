@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
-from workoutc.lint import cadence, labels, power, session, swim, targets, thresholds
+from workoutc.lint import cadence, labels, power, reserve, session, swim, targets, thresholds
 from workoutc.model import Step, Workout, walk
 
 
@@ -34,6 +34,7 @@ STEP_RULES: tuple[Callable[[Step], Diagnostic | None], ...] = (
 RULES: tuple[Callable[[Workout, Athlete], Iterator[Diagnostic]], ...] = (
     each_step,
     power.beyond_anybody,
+    reserve.spent,
     cadence.odd_cadence,
     targets.too_short_for_heart_rate,
     targets.many_families,
