@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.given import given as athlete_of
@@ -258,7 +258,7 @@ def by_second(case: tuple[list[Held], list[int]]) -> list[Fraction]:
     return values
 
 
-@THOROUGH
+@settings(THOROUGH, max_examples=300)
 @given(ORDERS)
 def test_normalized_power_is_that_of_a_loop_by_the_second(
     case: tuple[list[Held], list[int]],
@@ -270,7 +270,7 @@ def test_normalized_power_is_that_of_a_loop_by_the_second(
     assert Fraction(2 * found - 1, 2) ** 4 <= mean < Fraction(2 * found + 1, 2) ** 4 or found == 0
 
 
-@THOROUGH
+@settings(THOROUGH, max_examples=300)
 @given(ORDERS, st.lists(NUMBERS, min_size=1, max_size=4, unique=True))
 def test_sums_are_those_of_a_loop_by_the_second(
     case: tuple[list[Held], list[int]], bounds: list[Decimal]
@@ -287,7 +287,7 @@ def test_sums_are_those_of_a_loop_by_the_second(
     )
 
 
-@THOROUGH
+@settings(THOROUGH, max_examples=300)
 @given(workouts(), st.sampled_from((UNKNOWN, athlete_of("ftp=250 lthr=170 max_hr=190").athlete)))
 def test_any_workout_has_sound_figures(workout: Workout, athlete: Athlete) -> None:
     found = load_of(workout, athlete)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.commands import BROKEN, CLEAN, WARNED, Desk, sat_down  # noqa: F401
@@ -42,8 +42,8 @@ def test_a_picture(
     assert max(cells(line) for line in COLOURS.sub("", done.stdout).split("\n")) <= width
     if color == "never":
         assert "\x1b" not in done.stdout
-    name = f"{path.stem}.{width}{'.color' if color == 'always' else ''}.txt"
-    golden.check(path.with_name(name), done.stdout)
+    suffix = f".{width}-color" if color == "always" else f".{width}"
+    golden.check(path.with_suffix(suffix), done.stdout)
 
 
 def test_without_colours_the_drawing_is_ascii(desk: Desk) -> None:
@@ -120,7 +120,7 @@ def test_every_json_has_its_shape(desk: Desk) -> None:
 CANVASES = st.builds(Canvas, st.integers(40, 200), st.booleans(), st.booleans())
 
 
-@THOROUGH
+@settings(THOROUGH, max_examples=150)
 @given(workouts(), CANVASES, st.sampled_from(("", "ftp=250 lthr=170 max_hr=190")))
 def test_any_workout_fits_any_terminal(workout: Workout, canvas: Canvas, words: str) -> None:
     athlete = athlete_of(words).athlete

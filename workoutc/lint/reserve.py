@@ -30,7 +30,7 @@ def spent(workout: Workout, athlete: Athlete) -> Iterator[Diagnostic]:
     if athlete.w_prime is None or ridden_steps(workout.items) > MOST:
         return
     ridden = course(workout, athlete)
-    if ridden.ftp is None or _by_power(ridden) is None:
+    if ridden.ftp is None or not _ridable(ridden):
         return
     left = whole = float(athlete.w_prime)
     for each in _in_order(workout.items, [0], ()):
@@ -45,10 +45,9 @@ def spent(workout: Workout, athlete: Athlete) -> Iterator[Diagnostic]:
             return
 
 
-def _by_power(ridden: Course) -> Course | None:
-    """The course if all its lengths are known and any step has power."""
-    known = None not in ridden.times and any(step.power for step in ridden.steps)
-    return ridden if known else None
+def _ridable(ridden: Course) -> bool:
+    """Whether all lengths are known, and any step has power."""
+    return None not in ridden.times and any(step.power for step in ridden.steps)
 
 
 def _after(

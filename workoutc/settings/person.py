@@ -111,9 +111,9 @@ HEART_BOUNDS = bounds(250, "beats a minute", "[140, 155, 165]")
 SETTABLE: dict[str, Reader] = {
     "ftp": number(30, 700, "watts"),
     "indoor_ftp": number(30, 700, "watts"),
-    "w_prime": number(2000, 60000, "joules"),
     "lthr": number(60, 240, "beats a minute"),
     "max_hr": number(60, 250, "beats a minute"),
+    "w_prime": number(2000, 60000, "joules"),
 }
 
 VALUES: dict[str, Reader] = {
