@@ -63,7 +63,7 @@ def toml(desk: Desk) -> str:
 def test_a_pull_writes_what_differs_and_says_so(office: Desk) -> None:
     office.put("workoutc.toml", LIVED_IN)
     done = office.run("athlete", "pull", "--yes")
-    assert (done.exit_code, done.stderr) == (0, "17 values written to workoutc.toml\n")
+    assert (done.exit_code, done.stderr) == (0, "18 values written to workoutc.toml\n")
     assert "[athlete]\n  ftp                  270 → 280\n  lthr  " in done.stdout
     assert "  threshold_pace.run   4:12/km → 4:10/km\n" in done.stdout
     assert "[athlete.run]\n  lthr                 175 → 172\n" in done.stdout
@@ -91,7 +91,7 @@ def test_a_dry_run_writes_nothing(office: Desk) -> None:
     done = office.run("athlete", "pull", "--dry-run")
     assert done.exit_code == 0
     assert "ftp                  not set → 280" in done.stdout
-    assert done.stderr == "16 values would be written to workoutc.toml\n"
+    assert done.stderr == "17 values would be written to workoutc.toml\n"
     assert office.names() == []
 
 

@@ -40,19 +40,21 @@ MAY_IMPORT = {
     "setting": "athlete source",
     "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
     "plan": "diagnostic expression layout model resolve reuse source sports suggest syntax units",
-    "lint": "athlete diagnostic extent model repeated source sports suggest units",
+    "load": "athlete model sports units",
+    "lint": "athlete diagnostic extent load model repeated source sports suggest units",
     "compiler": "athlete diagnostic layout lint model plan reading resolve reuse setting source",
     "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
     "setting source sports syntax units",
     # From a meaning to something else.
-    "formats": "athlete diagnostic extent model repeated source sports units",
-    "native": "athlete compiler formats model reading",
     "catalogue": "suggest",
     "render": "catalogue diagnostic source",
+    "picture": "athlete load model render sports units",
+    "formats": "athlete diagnostic extent load model repeated source sports units",
+    "native": "athlete compiler formats model reading",
     # The world outside.
     "settings": "athlete files sports suggest units",
-    "calendar": "athlete compiler diagnostic files formats model native reading resolve settings "
-    "source sports",
+    "calendar": "athlete compiler diagnostic files formats load model native reading resolve "
+    "settings source sports",
     "sandbox": "athlete formats model sports units",
     # What may know all of it.
     "cli": "*",

@@ -22,16 +22,18 @@ known."""
 class Athlete:
     """Thresholds as far as they are known, `None` where they are not.
 
-    `ftp`, `indoor_ftp`: watts. `lthr`, `max_hr`: beats a minute. `threshold_pace`: metres a second
-    by kind of sport. `power_zones`, `pace_zones`: upper bounds of all zones but the last, in
-    percent of FTP and of threshold speed. `hr_zones`: how many; `hr_bounds`: upper bounds of all
-    but the last, in beats a minute, empty where they aren't known. Names of zones begin with the
-    first. `sports`: the same athlete in the kinds of sport that have values of their own, each
-    complete. `table`: where in the settings all of that stands, or would.
+    `ftp`, `indoor_ftp`: watts. `w_prime`: joules that can be spent above FTP. `lthr`, `max_hr`:
+    beats a minute. `threshold_pace`: metres a second by kind of sport. `power_zones`,
+    `pace_zones`: upper bounds of all zones but the last, in percent of FTP and of threshold speed.
+    `hr_zones`: how many; `hr_bounds`: upper bounds of all but the last, in beats a minute, empty
+    where they aren't known. Names of zones begin with the first. `sports`: the same athlete in the
+    kinds of sport that have values of their own, each complete. `table`: where in the settings
+    all of that stands, or would.
     """
 
     ftp: Decimal | None = None
     indoor_ftp: Decimal | None = None
+    w_prime: Decimal | None = None
     lthr: Decimal | None = None
     max_hr: Decimal | None = None
     threshold_pace: Mapping[Kind, Decimal] = field(default_factory=dict)

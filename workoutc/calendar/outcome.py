@@ -10,6 +10,7 @@ from workoutc.calendar.apply import days_of
 from workoutc.calendar.event import Event, payload
 from workoutc.calendar.faults import CalendarError, still_there
 from workoutc.calendar.fields import differing
+from workoutc.calendar.reckoned import reckoned
 from workoutc.calendar.reply import Listed
 from workoutc.calendar.sync import CHANGING, Action, Change, Plan, Terms, ambiguous, protection
 from workoutc.calendar.verify import verify
@@ -104,7 +105,7 @@ class Reading:
         result = _of(change, State.DONE)
         match found:
             case [listed]:
-                faults = tuple(verify(event, listed, self.terms.athlete, self.calendar.clean))
+                faults = tuple(self._faults(event, listed))
                 remarks = tuple(self._remarks(listed))
                 return replace(result, event_id=listed.id, diagnostics=faults, remarks=remarks)
             case []:
@@ -120,7 +121,13 @@ class Reading:
             return result
         if protection(known, replace(self.terms, force=False)):
             return result
-        return replace(result, remarks=tuple(self._remarks(known)))
+        faults = tuple(reckoned(change.event, known, self.terms.athlete)) if change.event else ()
+        remarks = tuple(self._remarks(known))
+        return replace(result, diagnostics=(*result.diagnostics, *faults), remarks=remarks)
+
+    def _faults(self, event: Event, shown: Listed) -> Iterator[Diagnostic]:
+        yield from verify(event, shown, self.terms.athlete, self.calendar.clean)
+        yield from reckoned(event, shown, self.terms.athlete)
 
     def _remarks(self, listed: Listed) -> Iterator[str]:
         clean = self.calendar.clean

@@ -32,6 +32,7 @@ class SportSettings(Reply):
     other: Any = None
     ftp: Any = None
     indoor_ftp: Any = None
+    w_prime: Any = None
     lthr: Any = None
     max_hr: Any = None
     threshold_pace: Any = None

@@ -143,8 +143,8 @@ def colored(choice: str, *, err: bool = False) -> bool:
     return stream.isatty() and not plain
 
 
-def width() -> int:
+def width(most: int = 160) -> int:
     """Cells across the terminal, within what can be read."""
     from shutil import get_terminal_size
 
-    return min(max(get_terminal_size((100, 24)).columns, 40), 160)
+    return min(max(get_terminal_size((100, 24)).columns, 40), most)

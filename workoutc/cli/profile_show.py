@@ -19,6 +19,7 @@ from workoutc.sports import Kind
 LABELS = {
     "ftp": "FTP",
     "indoor_ftp": "indoor FTP",
+    "w_prime": "W'",
     "lthr": "threshold HR",
     "max_hr": "maximum HR",
     "threshold_pace": "threshold pace",
@@ -27,7 +28,7 @@ LABELS = {
     "pace_zones": "pace zones",
 }
 KEYS = {
-    Family.POWER: ("ftp", "indoor_ftp", "power_zones"),
+    Family.POWER: ("ftp", "indoor_ftp", "w_prime", "power_zones"),
     Family.HR: ("lthr", "max_hr", "hr_zones"),
     Family.PACE: ("threshold_pace", "pace_zones"),
 }
@@ -137,6 +138,8 @@ def _rows(shown: Shown, kind: Kind, width: int) -> Iterator[str]:
         if shown.is_told(family, kind):
             *thresholds, of_zones = KEYS[family]
             for key in thresholds:
+                if key == "w_prime" and shown.in_kind(kind).w_prime is None:
+                    continue  # few know theirs
                 yield _row(shown, kind, key, _threshold(shown, kind, key), width)
             yield _row(shown, kind, of_zones, str(shown.in_kind(kind).zones(family)), width)
             yield from _unused(shown.in_kind(kind), family)
@@ -164,7 +167,7 @@ def _threshold(shown: Shown, kind: Kind, key: str) -> str:
     if key == "threshold_pace":
         return str(shown.pace(kind) or "not set")
     value: Decimal | None = getattr(shown.in_kind(kind), key)
-    unit = "W" if key.endswith("ftp") else "bpm"
+    unit = "W" if key.endswith("ftp") else "J" if key == "w_prime" else "bpm"
     return "not set" if value is None else f"{value.normalize():f} {unit}"
 
 
@@ -212,6 +215,7 @@ def _sport(shown: Shown, kind: Kind) -> dict[str, Any]:
         "sport": str(kind),
         "ftp_w": _number(athlete.ftp),
         "indoor_ftp_w": _number(athlete.indoor_ftp),
+        "w_prime_j": _number(athlete.w_prime),
         "lthr_bpm": _number(athlete.lthr),
         "max_hr_bpm": _number(athlete.max_hr),
         "threshold_pace_mps": _number(pace),

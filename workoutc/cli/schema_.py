@@ -22,6 +22,7 @@ def command(name: str | None) -> None:
       diff   workoutc diff --json
       push   workoutc push --json
       pull   workoutc pull --json
+      show   workoutc show --json
       status workoutc status --json
       doctor workoutc doctor --json
       doc    workoutc build --to doc, workoutc import --to doc

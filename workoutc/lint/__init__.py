@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
-from workoutc.lint import cadence, labels, power, session, swim, targets, thresholds
+from workoutc.lint import cadence, labels, power, reserve, session, swim, targets, thresholds
 from workoutc.model import Distance, Family, Step, Workout, walk
 from workoutc.repeated import repeated
 
@@ -43,9 +43,12 @@ def _quiet(
 
 def outlook(athlete: Athlete, *, watts: bool) -> Hashable:
     """What of an athlete the meaning of a workout and the advice on it depend on: which thresholds
-    are known, the zones, and where there are `watts` the FTP itself. Two athletes alike in that are
-    told the same."""
+    are known, the zones, and where there are `watts` or W' the FTP itself. Two athletes alike in
+    that are told the same."""
+    watts = watts or athlete.w_prime is not None
     known = (
+        athlete.table,
+        athlete.w_prime,
         athlete.ftp if watts else athlete.ftp is not None,
         athlete.indoor_ftp if watts else athlete.indoor_ftp is not None,
         bool(athlete.lthr),
@@ -87,6 +90,7 @@ RULES_OF_STEPS: tuple[Rule, ...] = (
 workout without a name or tags. Whether they speak doesn't hang on any place."""
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
+    reserve.spent,
     targets.target_of_no_step,
     swim.pool_on_land,
     session.too_many_steps,

@@ -52,7 +52,7 @@ def beyond_anybody(workout: Workout, athlete: Athlete) -> Iterator[Diagnostic]:
         if step.power is None or not isinstance(step.length, Time):
             continue
         percent = percent_of_ftp(step.power, workout, athlete)
-        if percent is None or percent <= ALL_DAY or _open_ended(step, workout):
+        if percent is None or percent <= ALL_DAY or open_ended(step, workout):
             continue
         if percent > (most := maximal_percent(step.length.seconds)):
             yield _too_much(percent, most, step.length, step.power)
@@ -100,14 +100,20 @@ def _zone_starts(zone: int, athlete: Athlete) -> Decimal:
     return Decimal(starts[min(max(zone, 1), len(starts)) - 1])
 
 
-def _open_ended(step: Step, workout: Workout) -> bool:
-    # A ramp test is written longer than anyone lasts: it ends when the athlete does.
+def open_ended(step: Step, workout: Workout) -> bool:
+    """Whether a step is written longer than anyone lasts, as in a ramp test: it ends when the
+    athlete does."""
     if step.maxeffort or step.freeride:
         return True
     level = step.power.level if step.power else None
     if not isinstance(level, Ramp) or level.end < level.start:
         return False
-    return step.press_lap or any(map(_TEST.search, (step.label, workout.name, *workout.tags)))
+    return step.press_lap or to_the_end(step, workout)
+
+
+def to_the_end(step: Step, workout: Workout) -> bool:
+    """Whether words say that the athlete is to ride until nothing is left."""
+    return any(map(_TEST.search, (step.label, workout.name, *workout.tags)))
 
 
 def _too_much(percent: Decimal, most: Decimal, length: Time, power: Target) -> Diagnostic:

@@ -16,7 +16,7 @@ Path: TypeAlias = tuple[str, ...]
 """A place in the table of a person: `("ftp",)`, `("run", "lthr")`, `("threshold_pace", "run")`."""
 
 HEART = ("lthr", "max_hr")
-OF_A_RIDER = ("ftp", "indoor_ftp")
+OF_A_RIDER = ("ftp", "indoor_ftp", "w_prime")
 """What stands for all sports is a ride's: that is what people mean by their FTP."""
 
 SLACK = Decimal("0.05")

@@ -113,6 +113,7 @@ SETTABLE: dict[str, Reader] = {
     "indoor_ftp": number(30, 700, "watts"),
     "lthr": number(60, 240, "beats a minute"),
     "max_hr": number(60, 250, "beats a minute"),
+    "w_prime": number(2000, 60000, "joules"),
 }
 
 VALUES: dict[str, Reader] = {

@@ -1,0 +1,97 @@
+"""`workoutc show`: what a session looks like, and what it comes to."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+
+from workoutc.cli import options
+from workoutc.cli.output import emit, errors_of, report_of, tell
+from workoutc.cli.sources import compiled, texts
+from workoutc.compiler import Compilation
+from workoutc.diagnostic import has_errors
+from workoutc.load import load_of
+from workoutc.picture.canvas import Canvas
+from workoutc.picture.terminal import Shown, picture
+from workoutc.render.as_json import VERSION
+
+WIDEST = 200
+"""Cells beyond which a picture says no more."""
+
+
+@click.command("show")
+@options.paths
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON, and no other words.")
+@options.profile
+@options.look
+def command(
+    paths: tuple[str, ...], as_json: bool, athlete: str | None, values: tuple[str, ...], color: str,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Show workouts: picture, steps, time, distance, load, time in zone.
+
+    PATH is a file, a folder (every *.workout below it) or - for standard input. The load is what
+    Intervals.icu will show; it needs the thresholds of the profile, or --set ftp=280.
+
+    \b
+      workoutc show threshold.workout
+      workoutc show training/ --json --set ftp=280
+    """
+    contexts = options.Contexts(athlete, values)
+    found = compiled(texts(paths), contexts, quiet=quiet or as_json)
+    report = report_of(found)
+    tell(errors_of(report) if quiet or as_json else report, color)
+    if any(has_errors(diagnostics) for _, diagnostics in report):
+        sys.exit(1)
+    shown = list(sessions(found))
+    if as_json:
+        emit(as_text(shown))
+    else:
+        canvas = Canvas(options.width(WIDEST), *_drawn(color))
+        emit("\n\n".join(f"{lines}\n" for lines in pictures(shown, canvas, quiet=quiet)))
+
+
+def sessions(compilations: Sequence[Compilation]) -> Iterator[Shown]:
+    """Every workout with its figures."""
+    for compilation in compilations:
+        for workout in compilation.workouts:
+            load = load_of(workout, compilation.athlete)
+            yield Shown(workout, compilation.athlete.in_sport(workout.sport), load)
+
+
+def pictures(shown: Sequence[Shown], canvas: Canvas, *, quiet: bool) -> Iterator[str]:
+    """Each session in its lines, without the last line end."""
+    for each in shown:
+        yield "\n".join(picture(each, canvas, quiet=quiet))
+
+
+def as_text(shown: Sequence[Shown]) -> str:
+    """The JSON of `show --json`."""
+    found = {"version": VERSION, "workouts": [as_object(each) for each in shown]}
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_object(shown: Shown) -> dict[str, object]:
+    """The figures of a session; what isn't known is null, and `reasons` says why."""
+    load = shown.load
+    return {
+        "name": shown.workout.name,
+        "sport": shown.workout.sport,
+        "duration_s": load.duration_s,
+        "distance_m": None if load.distance_m is None else float(load.distance_m),
+        "load": load.load,
+        "intensity": None if load.intensity is None else float(load.intensity),
+        "normalized_power_w": load.normalized_power_w,
+        "average_power_w": load.average_power_w,
+        "zones": [{"name": name, "seconds": seconds} for name, seconds in load.zones],
+        "estimate": load.estimate,
+        "reasons": list(load.reasons),
+    }
+
+
+def _drawn(color: str) -> tuple[bool, bool]:
+    """Whether there are colours, and whether blocks may be drawn beside them."""
+    colored = options.colored(color)
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return colored, colored and encoding == "utf8"

@@ -1,0 +1,1 @@
+"""What a session looks like: bars over time, in shares of a threshold."""
