@@ -13,7 +13,7 @@ from tests.json_schema import problems
 from tests.test_cli_schema import schema
 from workoutc.athlete import Athlete
 from workoutc.compiler import compile
-from workoutc.extent import seconds
+from workoutc.load import load_of
 from workoutc.settings.set import with_values
 
 PLAN = """\
@@ -143,7 +143,7 @@ def test_how_long_a_workout_takes(text: str, given: str, time: int | None) -> No
     name, _, value = given.partition("=")
     person = with_values(Athlete(), {name: value} if given else {})
     (workout,) = compile("workout: A\n" + text + "\n").unwrap()
-    assert seconds(workout, person) == time
+    assert load_of(workout, person).duration_s == time
 
 
 def test_the_plans_of_the_examples_are_far_shorter_than_what_they_make() -> None:

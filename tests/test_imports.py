@@ -21,7 +21,6 @@ MAY_IMPORT = {
     "units": "model",
     "sports": "model",
     "athlete": "model sports",
-    "extent": "athlete model sports units",
     "suggest": "",
     "repeated": "",
     "files": "",
@@ -41,7 +40,7 @@ MAY_IMPORT = {
     "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
     "plan": "diagnostic expression layout model resolve reuse source sports suggest syntax units",
     "load": "athlete model sports units",
-    "lint": "athlete diagnostic extent load model repeated source sports suggest units",
+    "lint": "athlete diagnostic load model repeated source sports suggest units",
     "compiler": "athlete diagnostic layout lint model plan reading resolve reuse setting source",
     "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
     "setting source sports syntax units",
@@ -49,7 +48,7 @@ MAY_IMPORT = {
     "catalogue": "suggest",
     "render": "catalogue diagnostic source",
     "picture": "athlete load model render sports units",
-    "formats": "athlete diagnostic extent load model repeated source sports units",
+    "formats": "athlete diagnostic load model repeated source sports units",
     "native": "athlete compiler formats model reading",
     # The world outside.
     "settings": "athlete files sports suggest units",

@@ -1,8 +1,12 @@
 """Advice on plans: what a coach would ask, and what a coach would not."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.given import compiled
+from workoutc.athlete import Athlete
+from workoutc.compiler import compile
 
 EASY = "workout: Easy\nid: easy\nwith: time = 1h\n- {time} 60%\n\n"
 HARD = "workout: Hard\nid: hard\nwith: at = 95%\n- 3x (12m {at}, 4m 55%)\n\n"
@@ -89,3 +93,13 @@ def test_a_week_with_an_a_race_is_a_light_one() -> None:
 
 def test_nothing_is_advised_of_a_plan_with_an_error() -> None:
     assert codes("week 1\ntue: hard\nwed: hard\nthu: gone\n") == ["E270"]
+
+
+def test_weeks_are_weighed_by_their_load_where_it_is_known() -> None:
+    sessions = EASY + "workout: Steady\n- 4h 75%\n\n"
+    plan = "plan: P\nstart: 2027-01-04\nweek 1\nthu: easy(time = 4h)\nweek 2\nthu: steady\n"
+    assert "W354" not in [d.code for d in compile(sessions + plan).diagnostics]
+    found = compile(sessions + plan, athlete=Athlete(ftp=Decimal(250))).diagnostics
+    assert [d.label for d in found if d.code == "W354"] == [
+        "a load of 226 after at most a load of 144"
+    ]

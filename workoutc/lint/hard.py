@@ -1,11 +1,11 @@
 """Whether a step is ridden at threshold or above."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from workoutc.athlete import Athlete
-from workoutc.extent import speed_of
+from workoutc.load.pace import speed_of, threshold_speed
 from workoutc.model import Corridor, Ramp, Steady, Step, Target, Unit
+from workoutc.sports import Sport
 
 EASIEST = {
     Unit.PERCENT_FTP: 91,
@@ -24,15 +24,15 @@ HARD_FEEL = 7
 """On the scale from 1 to 10 (Foster 2001, J Strength Cond Res 15:109)."""
 
 
-def is_hard(step: Step, athlete: Athlete, threshold: Fraction | None) -> bool:
-    """Whether the easier end of any of its targets is at threshold. `threshold`: metres a second at
-    threshold pace; `athlete`: in the sport of the step."""
+def is_hard(step: Step, sport: Sport, athlete: Athlete) -> bool:
+    """Whether the easier end of any of its targets is at threshold, for an athlete in that
+    sport."""
     if step.maxeffort or (step.rpe is not None and _easier(step.rpe) >= HARD_FEEL):
         return True
-    return any(_is_hard(target, athlete, threshold) for target in step.targets)
+    return any(_is_hard(target, sport, athlete) for target in step.targets)
 
 
-def _is_hard(target: Target, athlete: Athlete, threshold: Fraction | None) -> bool:
+def _is_hard(target: Target, sport: Sport, athlete: Athlete) -> bool:
     number = _easier(target.level)
     if target.unit in EASIEST:
         return number >= EASIEST[target.unit]
@@ -41,7 +41,7 @@ def _is_hard(target: Target, athlete: Athlete, threshold: Fraction | None) -> bo
     if target.unit is Unit.BPM:
         lthr = athlete.lthr
         return lthr is not None and 100 * number >= EASIEST[Unit.PERCENT_LTHR] * lthr
-    speed = speed_of(target, None)
+    speed, threshold = speed_of(target, sport, athlete), threshold_speed(sport.kind, athlete)
     if speed is None or threshold is None:
         return False
     return 100 * speed >= EASIEST[Unit.PERCENT_PACE] * threshold

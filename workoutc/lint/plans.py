@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, Note
-from workoutc.extent import Number, seconds, step_seconds, threshold_speed, total_of
 from workoutc.lint.hard import is_hard
-from workoutc.model import Plan, Step, Week, Workout
+from workoutc.load import load_of
+from workoutc.load.course import Course, course
+from workoutc.model import Plan, Week, Workout
 from workoutc.source import Span
 
 HARD_SECONDS = 600
@@ -19,8 +20,8 @@ STEEPEST = Fraction(13, 10)
 """A week of more than 130 % of the largest in the last four: runners who added more than 30 % were
 injured more often (Nielsen et al. 2014, J Orthop Sports Phys Ther 44:739)."""
 
-LEAST_JUMP = 3600
-"""Seconds that a week must grow by to be worth a word."""
+LEAST_JUMP, LEAST_LOAD = 3600, 50
+"""Seconds, or points of load, that a week must grow by to be worth a word."""
 
 FRESH = Fraction(7, 10)
 """Training before an A race, as a share of the largest of the three weeks before: the best tapers
@@ -44,36 +45,49 @@ class Weighed:
 
     plan: Plan
     athlete: Athlete
-    _lengths: dict[tuple[int, str], int | None] = field(default_factory=dict)
-    _hard: dict[tuple[int, str], int] = field(default_factory=dict)
+    _courses: dict[tuple[int, str], Course] = field(default_factory=dict)
+    _loads: dict[tuple[int, str], int | None] = field(default_factory=dict)
 
     def seconds(self, event: Workout) -> int | None:
         """How long an event takes."""
-        if not event.items:
-            return event.duration
-        key = id(event.items), event.sport
-        if key not in self._lengths:
-            self._lengths[key] = seconds(event, self.athlete)
-        return self._lengths[key]
+        return self._course(event).duration if event.items else event.duration
 
     def hard_seconds(self, event: Workout) -> int:
         """How long an event is ridden at threshold or above; a race is hard however long it is."""
         if _is_race(event):
             return HARD_SECONDS
-        key = id(event.items), event.sport
-        if key not in self._hard:
-            self._hard[key] = _hard_seconds(event, self.athlete)
-        return self._hard[key]
+        ridden = self._course(event)
+        steps = zip(ridden.steps, ridden.times, ridden.counts, strict=True)
+        sport, athlete = ridden.sport, ridden.athlete
+        return sum((time or 0) * count for step, time, count in steps
+                   if is_hard(step, sport, athlete))  # fmt: skip
 
-    def training(self, week: Week, until: dt.date | None = None) -> int | None:
-        """Seconds of training in a week, without its races; `None` where one's time isn't known."""
+    def _course(self, event: Workout) -> Course:
+        key = id(event.items), event.sport
+        if key not in self._courses:
+            self._courses[key] = course(event, self.athlete)
+        return self._courses[key]
+
+    def points(self, event: Workout) -> int | None:
+        """The training load of an event; none of a guess."""
+        key = id(event.items), event.sport
+        if key not in self._loads:
+            found = load_of(event, self.athlete)
+            self._loads[key] = None if found.estimate else found.load
+        return self._loads[key]
+
+    def training(
+        self, week: Week, of: Callable[[Workout], int | None], until: dt.date | None = None
+    ) -> int | None:
+        """The seconds or points of a week's training, without its races; `None` where those of one
+        session aren't known."""
         total = 0
         for event in (entry.workout for entry in week.entries):
             if event.category != "WORKOUT" or (until and event.date and event.date >= until):
                 continue
-            if (time := self.seconds(event)) is None:
+            if (found := of(event)) is None:
                 return None
-            total += time
+            total += found
         return total
 
 
@@ -96,47 +110,42 @@ def hard_days(weighed: Weighed) -> Iterator[Diagnostic]:
             )
 
 
-def _hard_seconds(event: Workout, athlete: Athlete) -> int:
-    speed = threshold_speed(event, athlete)
-    person = athlete.in_sport(event.sport)
-
-    def hard(step: Step) -> Number:
-        time = step_seconds(step, speed) if is_hard(step, person, speed) else None
-        return time or 0
-
-    return int(total_of(event.items, hard) or 0)
-
-
 def jumps(weighed: Weighed) -> Iterator[Diagnostic]:
-    """A week that is much larger than those before it."""
-    totals = [weighed.training(week) for week in weighed.plan.weeks]
-    for number, (week, total) in enumerate(zip(weighed.plan.weeks, totals, strict=True)):
+    """A week that is much larger than those before it: by its load where all of them is known,
+    else by its hours."""
+    weeks = weighed.plan.weeks
+    totals = [weighed.training(week, weighed.points) for week in weeks]
+    least, words = LEAST_LOAD, _load
+    if None in totals:
+        totals = [weighed.training(week, weighed.seconds) for week in weeks]
+        least, words = LEAST_JUMP, _hours
+    for number, (week, total) in enumerate(zip(weeks, totals, strict=True)):
         known = [before for before in totals[max(number - 4, 0) : number] if before]
-        if not known or total is None or not _jumps(total, max(known)):
+        if not known or total is None or not _jumps(total, max(known), least):
             continue
         more = round(100 * (Fraction(total, max(known)) - 1))
         yield Diagnostic(
             code="W354",
             message=f"week {week.number} has {more} % more training than any of those before it",
             span=week.span,
-            label=f"{_hours(total)} after at most {_hours(max(known))}",
+            label=f"{words(total)} after at most {words(max(known))}",
             help="let a week grow by a tenth or so, and not by more than 30 %",
         )
 
 
-def _jumps(total: int, most: int) -> bool:
-    return total > STEEPEST * most and total - most >= LEAST_JUMP
+def _jumps(total: int, most: int, least: int) -> bool:
+    return total > STEEPEST * most and total - most >= least
 
 
 def tapers(weighed: Weighed) -> Iterator[Diagnostic]:
     """A goal of the season that is trained into."""
-    totals = [weighed.training(week) for week in weighed.plan.weeks]
+    totals = [weighed.training(week, weighed.seconds) for week in weighed.plan.weeks]
     for number, week in enumerate(weighed.plan.weeks):
         race = next((e.workout for e in week.entries if e.workout.category == "RACE_A"), None)
         before = [total for total in totals[max(number - 3, 0) : number] if total]
         if race is None or not before:
             continue
-        total = weighed.training(week, until=race.date)
+        total = weighed.training(week, weighed.seconds, until=race.date)
         if total is not None and total > FRESH * max(before):
             yield Diagnostic(
                 code="W355",
@@ -149,6 +158,10 @@ def tapers(weighed: Weighed) -> Iterator[Diagnostic]:
 
 def _is_race(event: Workout) -> bool:
     return event.category.startswith("RACE_")
+
+
+def _load(total: int) -> str:
+    return f"a load of {total}"
 
 
 def _hours(total: int) -> str:

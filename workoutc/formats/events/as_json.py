@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from workoutc.athlete import UNKNOWN, Athlete
-from workoutc.extent import seconds
 from workoutc.formats.emission import Emission
+from workoutc.load import load_of
 from workoutc.model import Workout
 
 VERSION = 1
@@ -24,6 +24,7 @@ def joined(documents: Sequence[str]) -> str:
 
 
 def _event(workout: Workout, athlete: Athlete) -> dict[str, Any]:
+    reckoned = load_of(workout, athlete)
     return {
         "date": workout.date.isoformat() if workout.date else None,
         "time": f"{workout.time:%H:%M}" if workout.time else None,
@@ -31,8 +32,8 @@ def _event(workout: Workout, athlete: Athlete) -> dict[str, Any]:
         "sport": workout.sport if sporting(workout) else None,
         "category": workout.category,
         "identity": workout.identity,
-        "duration_s": seconds(workout, athlete),
-        "load": workout.load,
+        "duration_s": reckoned.duration_s,
+        "load": reckoned.load,
     }
 
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 
 from workoutc.athlete import UNKNOWN, Athlete
-from workoutc.extent import seconds
 from workoutc.formats.emission import Emission
 from workoutc.formats.events.as_json import sporting
 from workoutc.formats.intervals.write import write as write_intervals
+from workoutc.load import load_of
 from workoutc.model import Workout
 
 STAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -49,7 +49,7 @@ def _event(workout: Workout, text: str, athlete: Athlete) -> str:
     event.add("uid", f"workoutc:{workout.identity}")
     event.add("dtstamp", STAMP)
     event.add("summary", workout.name)
-    length = seconds(workout, athlete)
+    length = load_of(workout, athlete).duration_s
     if workout.time is None:
         event.add("dtstart", workout.date)
         event.add("transp", "TRANSPARENT")
