@@ -85,7 +85,7 @@ class Holders:
         except (OSError, Refusal, SettingsError):
             return Held(broken=True)
         compilation = compile_bytes(text.data, name=text.name, setting=setting)
-        held = _held(compilation.workouts)
+        held = _held(compilation.sessions)
         return held._replace(broken=has_errors(compilation.diagnostics))
 
 
