@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from workoutc.bare import bare_lines, counts, doubtful_heading, hidden_heading, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.regex import regex
 from workoutc.source import LINE_END, Source, Span
 from workoutc.syntax import Cue, Entry, Field, File, Item, Line, Notes, Section
 
@@ -13,9 +14,9 @@ MAX_LINE = 10_000
 """Longest line other than a note or a comment, in code points."""
 MAX_DEPTH = 8
 
-_FIELD = re.compile(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
-_LATER = re.compile(r"week(?=[ \t]+\d)", re.IGNORECASE)
-_INDENT = re.compile(r"[ \t\f\v]*")
+_FIELD = regex(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
+_LATER = regex(r"week(?=[ \t]+\d)", re.IGNORECASE)
+_INDENT = regex(r"[ \t\f\v]*")
 
 
 def layout(source: Source) -> tuple[File, list[Diagnostic]]:

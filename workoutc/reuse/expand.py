@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from workoutc.diagnostic import Diagnostic, Note
 from workoutc.expression import Value, thresholds, value_of
+from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Block, Let, Outline, Template, outline
 from workoutc.reuse.parameters import Parameter
@@ -19,7 +20,7 @@ from workoutc.sports import SPORTS
 
 Defined = TypeVar("Defined", Let, Block)
 THRESHOLDS = ("ftp", "indoor_ftp", "lthr", "max_hr", "threshold_pace")
-_SPORT = re.compile(r"[ \t]*sport[ \t]*:[ \t]*(\w+)", re.IGNORECASE)
+_SPORT = regex(r"[ \t]*sport[ \t]*:[ \t]*(\w+)", re.IGNORECASE)
 
 
 class Expanded(NamedTuple):

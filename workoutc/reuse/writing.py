@@ -8,6 +8,7 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.expression import Value, alike, filled, value_of
 from workoutc.expression.filled import Filled
 from workoutc.layout import MAX_LINES, without_comment
+from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Block, Line, Template
 from workoutc.reuse.parameters import Parameter, parameters
@@ -16,7 +17,7 @@ from workoutc.reuse.sheet import Row, Sheet, Use
 from workoutc.source import Source, Span
 from workoutc.suggest import nearest
 
-USE = re.compile(
+USE = regex(
     r"(?P<indent>[ \t]*)-[ \t]*use[ \t]+(?P<name>[^\W\d][^\s(]*)[ \t]*(?P<rest>\(.*)?",
     re.IGNORECASE,
 )

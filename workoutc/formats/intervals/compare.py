@@ -1,11 +1,9 @@
 """Whether Intervals.icu holds the session that was meant: ridden step by ridden step."""
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from html import unescape
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from workoutc.athlete import UNKNOWN, Athlete
@@ -15,6 +13,7 @@ from workoutc.formats.intervals.labels import label_of
 from workoutc.formats.intervals.lower import lowered
 from workoutc.formats.intervals.read import read
 from workoutc.model import Item, Note, Repeat, Section, Step, Time, Unit, Workout, unroll
+from workoutc.regex import regex
 from workoutc.units import PACE_METRES
 
 Doc: TypeAlias = Mapping[str, Any]
@@ -133,7 +132,15 @@ def _repeats(step: Doc) -> bool:
 
 def _titled(repeat: Doc) -> str:
     """The words of a repeat's heading, without its count."""
-    return " ".join(_COUNT.sub("", unescape(repeat.get("text") or "")).split())
+    return " ".join(_COUNT.sub("", _unescaped(repeat.get("text") or "")).split())
+
+
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape  # it brings all names of entities with it
+
+    return unescape(text)
 
 
 @lru_cache(maxsize=256)
@@ -229,7 +236,7 @@ def _canonical(step: Doc) -> dict[str, Any]:
     """What a step holds, one spelling for each fact; what is false or empty is absent."""
     found = {key: held for key in KEYS if (held := step.get(key))}
     if "text" in found:
-        found["text"] = " ".join(unescape(found["text"]).split())
+        found["text"] = " ".join(_unescaped(found["text"]).split())
     if "distance" in found:
         found.pop("duration", None)
     for flag in ("warmup", "cooldown"):
@@ -317,7 +324,7 @@ def _shown(value: Any) -> str:
             return f"`{value}`" if isinstance(value, str) else str(value)
 
 
-_COUNT = re.compile("[0-9]+[ \t]*[xX][ \t]*$")
+_COUNT = regex("[0-9]+[ \t]*[xX][ \t]*$")
 FAMILIES = ("power", "hr", "pace", "cadence")
 KEYS = (
     "text", "duration", "distance", "intensity", "ramp", "freeride", "maxeffort", "hidepower",
