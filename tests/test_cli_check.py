@@ -224,8 +224,8 @@ def test_many_files_show_how_far_we_are_on_a_terminal_only(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.write(a=SLIP, b=SLIP.replace("Slip", "Other"))
-    monkeypatch.setattr("workoutc.cli.sources.MANY", 2)
-    assert "compiling" not in desk.run("check", ".").stderr
+    monkeypatch.setattr("workoutc.cli.processes.MANY", 2)
+    assert "compiling" not in desk.run("check", "--no-cache", ".").stderr
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
-    assert "compiling" in desk.run("check", ".").stderr
+    assert "compiling" in desk.run("check", "--no-cache", ".").stderr
     assert "compiling" not in desk.run("check", "-q", ".").stderr

@@ -113,7 +113,7 @@ run()
 
 
 @pytest.mark.parametrize(
-    "module", ["workoutc.cli.main", "click", "workoutc.settings", "workoutc.cli.check_"]
+    "module", ["workoutc.cli.main", "click", "workoutc.places", "workoutc.cli.check_"]
 )
 def test_stopped_while_it_is_loading_it_shows_no_traceback(desk: Desk, module: str) -> None:
     command = [sys.executable, "-c", STOPPED_AT, module, "check", "-"]
@@ -152,7 +152,7 @@ def test_even_a_bug_shows_no_traceback_and_no_secret(desk: Desk) -> None:
         "def broken(*_): raise KeyError('s3cret')\n"
         "it.layout = broken\n"
         "import sys; sys.argv = ['workoutc', 'check', '-']\n"
-        "from workoutc.cli.main import run; run()\n"
+        "from workoutc.cli.start import run; run()\n"
     )
     for flags, seen in ([], False), (["-X", "dev", "-W", "ignore"], True):
         command = [sys.executable, *flags, "-c", program]

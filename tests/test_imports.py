@@ -14,11 +14,16 @@ import workoutc
 PACKAGE = Path(workoutc.__file__).parent
 
 MAY_IMPORT = {
+    # What any room may need.
+    "regex": "",
+    "limits": "",
+    "places": "",
+    "shelf": "",
     # Words about the sport, and places in a text.
-    "source": "",
+    "source": "regex",
     "model": "source",
     "diagnostic": "source",
-    "units": "model",
+    "units": "model regex",
     "sports": "model",
     "athlete": "model sports",
     "suggest": "",
@@ -27,33 +32,39 @@ MAY_IMPORT = {
     "fix": "diagnostic source",
     # From a text to its meaning.
     "syntax": "source",
-    "reading": "diagnostic source",
+    "reading": "diagnostic limits regex source",
     "lalr": "",
     "tables": "lalr",
     "parse": "lalr source syntax tables",
-    "bare": "diagnostic model parse repeated source syntax units",
-    "layout": "bare diagnostic repeated source syntax",
-    "resolve": "athlete bare diagnostic layout model parse repeated source sports suggest syntax "
+    "bare": "diagnostic model parse regex repeated source syntax units",
+    "layout": "bare diagnostic regex repeated source syntax",
+    "resolve": "athlete bare diagnostic layout model parse regex repeated source sports suggest "
+    "syntax units",
+    "expression": "athlete diagnostic lalr model parse regex resolve source sports suggest syntax "
     "units",
-    "expression": "athlete diagnostic lalr model parse resolve source sports suggest syntax units",
     "setting": "athlete source",
-    "reuse": "athlete diagnostic expression layout model resolve setting source sports suggest",
-    "plan": "diagnostic expression layout model resolve reuse source sports suggest syntax units",
+    "reuse": "athlete diagnostic expression layout model regex resolve setting source sports "
+    "suggest",
+    "plan": "diagnostic expression layout model regex resolve reuse source sports suggest syntax "
+    "units",
     "load": "athlete model sports units",
-    "lint": "athlete diagnostic load model repeated source sports suggest units",
-    "compiler": "athlete diagnostic layout lint model plan reading resolve reuse setting source",
-    "fmt": "bare compiler diagnostic expression lalr layout model parse reading resolve reuse "
-    "setting source sports syntax units",
+    "lint": "athlete diagnostic load model regex repeated source sports suggest units",
+    "compiler": "athlete diagnostic layout limits lint model plan reading regex resolve reuse "
+    "setting source",
+    "fmt": "bare compiler diagnostic expression lalr layout limits model parse reading resolve "
+    "reuse setting source sports syntax units",
+    "including": "limits reading setting source",
+    "many": "athlete compiler including limits places setting",
     # From a meaning to something else.
     "catalogue": "suggest",
-    "render": "catalogue diagnostic source",
+    "render": "catalogue diagnostic regex source",
     "picture": "athlete load model render sports units",
-    "formats": "athlete diagnostic load model repeated source sports units",
-    "native": "athlete compiler formats model reading",
+    "formats": "athlete diagnostic load model regex repeated source sports units",
+    "native": "athlete compiler formats model reading regex",
     # The world outside.
-    "settings": "athlete files sports suggest units",
-    "calendar": "athlete compiler diagnostic files formats load model native reading resolve "
-    "settings source sports",
+    "settings": "athlete files places sports suggest units",
+    "calendar": "athlete compiler diagnostic files formats limits load model native reading "
+    "resolve settings source sports",
     "sandbox": "athlete formats model sports units",
     # What may know all of it.
     "cli": "*",
@@ -94,6 +105,7 @@ HEAVY = (
     "uvicorn",
     "sqlite3",
     "tomllib",
+    "multiprocessing",
 )
 
 
@@ -211,6 +223,20 @@ def loaded_by(program: str) -> set[str]:
 )
 def test_compiling_loads_nothing_heavy(program: str) -> None:
     assert loaded_by(program) & set(HEAVY) == set()
+
+
+def test_the_check_of_a_plain_path_loads_no_click(tmp_path: Path) -> None:
+    program = f"""
+import contextlib, os, sys
+from workoutc.cli.start import run
+os.environ["XDG_CACHE_HOME"] = {str(tmp_path)!r}
+sys.argv = ["workoutc", "check", "examples/tabata-20-10.workout"]
+with contextlib.suppress(SystemExit), contextlib.redirect_stderr(None):
+    run()
+"""
+    assert loaded_by(program) & set(HEAVY) == set()
+    assert "dataclasses" in loaded_by(program.replace("tabata-20-10", "ramp-test"))
+    assert "dataclasses" not in loaded_by(program), "it is known now"
 
 
 def test_the_grammar_is_built_by_nobody_but_the_parser() -> None:

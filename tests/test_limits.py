@@ -6,7 +6,7 @@ from tests.given import compiled, compiled_file
 from workoutc.compiler import Compilation, compile
 from workoutc.diagnostic import Diagnostic
 from workoutc.layout import MAX_LINE, MAX_LINES
-from workoutc.reading import MAX_BYTES
+from workoutc.limits import MAX_BYTES
 
 STEP = "- 10m 60%\n"
 

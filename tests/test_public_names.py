@@ -17,6 +17,7 @@ PUBLIC = [
     "Severity",
     "Workout",
     "compile",
+    "compile_many",
     "write",
 ]
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workoutc.diagnostic import Diagnostic, Severity
     from workoutc.formats import FORMATS, write
     from workoutc.formats.emission import Emission
+    from workoutc.many import compile_many
     from workoutc.model import Workout
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Severity",
     "Workout",
     "compile",
+    "compile_many",
     "write",
 ]
 __version__ = "0.1.0"
@@ -38,6 +40,7 @@ _HOMES = {
     "Severity": "diagnostic",
     "Workout": "model",
     "compile": "compiler",
+    "compile_many": "many",
     "write": "formats",
 }
 

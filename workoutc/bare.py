@@ -5,17 +5,18 @@ from functools import lru_cache
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.parse import words
+from workoutc.regex import regex
 from workoutc.repeated import repeated
 from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
 from workoutc.units import LENGTH_WORD, STEP_OPENING, flag_of
 
-_MISPLACED = re.compile(r"^[0-9]+\s?[xX×](?=\s)|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
-_BULLET = re.compile(r"[•*–—·]\s*")
-_FIELD = re.compile(
+_MISPLACED = regex(r"^[0-9]+\s?[xX×](?=\s)|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
+_BULLET = regex(r"[•*–—·]\s*")
+_FIELD = regex(
     r"(sport|date|id|tags|indoor|target|pool|workout|category)\s*=?\s+(\S+)", re.IGNORECASE
 )
-_WEEK = re.compile(r"week(?=[ \t]+[0-9])", re.IGNORECASE)
+_WEEK = regex(r"week(?=[ \t]+[0-9])", re.IGNORECASE)
 _STEP_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.CLOCK, Shape.ZONE})
 _STEP_WORDS = frozenset(
     {"ramp", "freeride", "maxeffort", "hidepower", "hr", "lthr", "pace", "power", "ftp", "rpm"}

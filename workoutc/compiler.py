@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.layout import layout
+from workoutc.limits import MAX_BYTES
 from workoutc.lint import lint, outlook
 from workoutc.model import Plan, Workout
-from workoutc.reading import MAX_BYTES, decode, forbidden, too_large
+from workoutc.reading import decode, forbidden, too_large
+from workoutc.regex import regex
 from workoutc.resolve import resolve
 from workoutc.setting import PLAIN, Setting
 from workoutc.source import Source, Span
@@ -73,7 +75,7 @@ class Compilation:
         return self.workouts
 
 
-_SAYS_ONCE = re.compile(
+_SAYS_ONCE = regex(
     r"\{|(?:^|\r)[ \t]*((let|block)[ \t]|(include|with|plan)[ \t]*:|-[ \t]*use[ \t])",
     re.IGNORECASE | re.MULTILINE,
 )

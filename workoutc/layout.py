@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workoutc.bare import bare_lines, counts, doubtful_heading, hidden_heading, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.regex import regex
 from workoutc.repeated import repeated
 from workoutc.source import LINE_END, Source, Span
 from workoutc.syntax import Cue, Entry, Field, File, Item, Line, Notes, Section
@@ -18,9 +19,9 @@ MAX_DEPTH = 8
 KEPT = 1000
 """Passages of more code points aren't kept, lest they fill the memory."""
 
-_FIELD = re.compile(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
+_FIELD = regex(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
 _INDENT = " \t\f\v"
-_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))\s*[\n\r]")
+_BLANK_LINES = regex(r"(?:\r\n|\n|\r(?!\n))\s*[\n\r]")
 """From the end of a line over all blank ones below it."""
 
 

@@ -1,7 +1,6 @@
 """Native text of Intervals.icu as the body of a source that says the same."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -23,6 +22,7 @@ from workoutc.formats.intervals.read import (
 from workoutc.formats.intervals.understood import step_of
 from workoutc.model import Item, Repeat, Step, Time, Workout
 from workoutc.reading import allowed
+from workoutc.regex import regex
 
 Doc = Mapping[str, Any]
 
@@ -367,13 +367,13 @@ _OTHER = (
 _NO_STEP = "no step"
 _LONGEST = 70
 """Characters of a line that a remark repeats."""
-_BLANKS = re.compile("[\t\v\f]")
+_BLANKS = regex("[\t\v\f]")
 _NOT_PLAIN = (
     (_BLANKS, " "),
-    (re.compile(r"^\s*#+\s+"), ""),
-    (re.compile(r"(?<!\S)#(?!\S)"), "no."),
-    (re.compile("{"), "["),
-    (re.compile("}"), "]"),
+    (regex(r"^\s*#+\s+"), ""),
+    (regex(r"(?<!\S)#(?!\S)"), "no."),
+    (regex("{"), "["),
+    (regex("}"), "]"),
 )
 _WORDS = {"text": "label", "hr": "heart rate", "until_lap_press": "press lap"}
 """Keys of a `workout_doc` by the words of the source, where those differ."""

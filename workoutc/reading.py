@@ -1,23 +1,22 @@
 """Bytes to a source, with what may not stand in one."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from workoutc.diagnostic import Diagnostic
+from workoutc.limits import MAX_BYTES
+from workoutc.regex import regex
 from workoutc.source import Source, Span
 
 MANY = 100
 """Places of one kind of fault after which they are counted, not shown."""
-MAX_BYTES = 1 << 20
-"""1 MiB a file."""
 
 # Bidirectional controls can make a line look like another one; the rest has no business in a text.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufeff\ufff9-\ufffb]+"
 )
-_BROKEN = re.compile("[\udc80-\udcff]+")
+_BROKEN = regex("[\udc80-\udcff]+")
 _NAMES = {
     "\x00": "a NUL character", "\ufeff": "a byte order mark", "\x7f": "a control character",
 }  # fmt: skip

@@ -1,13 +1,14 @@
 """A text that somebody wrote, and places in it."""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from workoutc.regex import regex
+
 # Not str.splitlines, which also breaks at form feeds and Unicode separators: those are text here.
-LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = regex(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from workoutc.model import Family, Intensity, LengthUnit, Unit
+from workoutc.regex import regex
 
 TIME_UNITS = {
     "h": 3600, "hour": 3600, "hours": 3600, "hr": 3600, "hrs": 3600,
@@ -56,7 +57,7 @@ CLOCK_PACES = frozenset(PACE_METRES) | {Unit.PACE_DEFAULT}
 ZONES = frozenset({Unit.POWER_ZONE, Unit.HR_ZONE, Unit.PACE_ZONE})
 
 # `10m easy`, `4x4min @ 105%`, `5x 1m Z5`, `20 min Z2`; but not `60 minutes on the rollers`.
-STEP_OPENING = re.compile(
+STEP_OPENING = regex(
     r"(?:[•*–—·]\s*)?(?:[0-9]+\s?x\s?)?"
     r"(?:[0-9]+(?:h|m|s|min|sec|km|mtr|mi)[0-9hms]*|[0-9]+['\"])(?=[\s,]|$)"
     r"|[0-9]+\s(?:min|minutes|sec|m|h|km)\s(?:[0-9]|Z[0-9]|@|ramp)",
@@ -64,7 +65,7 @@ STEP_OPENING = re.compile(
 )
 """How a line without its dash shows that it was meant as a step."""
 
-LENGTH_WORD = re.compile(
+LENGTH_WORD = regex(
     r"(?:[0-9]+(?:h|m|s|min|sec|mins|secs|['\"]))+[0-9]*|[0-9.]+(?:h|mtr|km|mi|yrd|y)",
     re.IGNORECASE | re.ASCII,
 )

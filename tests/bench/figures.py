@@ -1,10 +1,7 @@
-"""Times the compiler: cold start, warm compile, ten thousand files, growth. Asserts nothing."""
+"""Times the compiler: warm compile, ten thousand files, growth. Asserts nothing."""
 
-import os
 import resource
 import statistics
-import subprocess
-import sys
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -13,38 +10,14 @@ from itertools import count
 from workoutc.compiler import compile
 from workoutc.formats import write
 
-EXAMPLE = "examples/over-unders.workout"
 LINES = 12
 FILES = 10_000
-INSTALLED = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-"""Modules are compiled once, as an installation does; the first run does it here."""
 
 
 def main() -> None:
-    cold()
     warm()
     many()
     growth()
-
-
-def cold() -> None:
-    """CPU seconds of whole processes, in turn, so that a drifting machine hurts both alike."""
-    nothing = [sys.executable, "-c", "pass"]
-    check = [sys.executable, "-m", "workoutc", "check", EXAMPLE]
-    cpu_of(nothing)
-    cpu_of(check)
-    pairs = [(cpu_of(nothing), cpu_of(check)) for _ in range(11)]
-    ratio = statistics.median(b / a for a, b in pairs)
-    bare, full = (statistics.median(side) for side in zip(*pairs, strict=True))
-    print(f"check FILE, cold: {full * 1e3:.0f} ms CPU, python -c pass: {bare * 1e3:.0f} ms")
-    print(f"  ratio {ratio:.1f} (aim 8)")
-
-
-def cpu_of(command: list[str]) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True, env=INSTALLED)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def warm() -> None:

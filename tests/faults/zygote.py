@@ -21,7 +21,7 @@ from tests.faults.season import KINDS, session
 from tests.sandboxed import LATE_EVENING
 from workoutc.calendar import apply, journal, memory, plan_file, push, wire
 from workoutc.cli import connection, holders, push_, pushing, stopped
-from workoutc.cli.main import run
+from workoutc.cli.start import run
 from workoutc.render import terminal
 from workoutc.render.visible import visible
 

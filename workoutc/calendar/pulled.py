@@ -12,9 +12,9 @@ from workoutc.calendar.listed import Found, Planned
 from workoutc.calendar.mark import found_in, unmarked
 from workoutc.calendar.reply import held_steps
 from workoutc.compiler import compile
+from workoutc.limits import MAX_BYTES
 from workoutc.model import walk
 from workoutc.native import Body, Line, body, notes
-from workoutc.reading import MAX_BYTES
 from workoutc.resolve.fields import slug
 
 CATEGORIES = ("WORKOUT", "RACE_A", "RACE_B", "RACE_C", "NOTE", "HOLIDAY", "SICK", "INJURED")

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workoutc.cli import options
-from workoutc.cli.output import emit
+from workoutc.cli.output import emit, width
 from workoutc.cli.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def show(athlete: str | None, as_json: bool) -> None:
         objects = [as_object(each) for each in profiles]
         emit(json.dumps(objects if athlete == "all" else objects[0], indent=2) + "\n")
     else:
-        emit("\n".join(as_text(each, options.width()) for each in profiles))
+        emit("\n".join(as_text(each, width()) for each in profiles))
 
 
 @command.command("pull")

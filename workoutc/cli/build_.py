@@ -8,17 +8,17 @@ from pathlib import Path
 import click
 
 from workoutc.cli import options
-from workoutc.cli.output import counted, errors_of, report_of, tell, write_text
+from workoutc.cli.checking import report_of
+from workoutc.cli.compiling import Way, outcomes
+from workoutc.cli.contexts import Contexts
+from workoutc.cli.outcome import Made
+from workoutc.cli.output import counted, errors_of, tell, write_text
 from workoutc.cli.refusal import Refusal
-from workoutc.cli.sources import Text, compiled, texts
-from workoutc.cli.stream import Built, stream
-from workoutc.compiler import Compilation
-from workoutc.diagnostic import by_place, has_errors
+from workoutc.cli.sources import Text, texts
+from workoutc.cli.stream import stream
+from workoutc.diagnostic import has_errors
 from workoutc.files import write_file
 from workoutc.formats import FORMATS
-from workoutc.formats.events import JOINED
-from workoutc.model import Workout
-from workoutc.render import Report
 
 SUFFIXES = {
     "intervals": ".txt", "doc": ".json", "json": ".json", "events": ".json", "ics": ".ics",
@@ -36,10 +36,11 @@ SUFFIXES = {
               "for the weeks and days of a plan.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @options.profile
+@options.known
 @options.look
 def command(
     paths: tuple[str, ...], to: str, target: str, strict: bool, athlete: str | None,
-    values: tuple[str, ...], color: str, quiet: bool,
+    values: tuple[str, ...], known: bool, color: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Compile workouts to a format.
 
@@ -53,8 +54,9 @@ def command(
     _check_package(to)
     given = texts(paths)
     _keep_sources(given, target)
-    contexts = options.Contexts(athlete, values)
-    built, report = build(compiled(given, contexts, quiet=quiet), to)
+    done = outcomes(given, Contexts(athlete, values), Way(to, known, quiet))
+    ok = all(outcome.ok for outcome in done)
+    report = report_of(given, [outcome.told if ok else outcome.said for outcome in done])
     tell(errors_of(report) if quiet and not strict else report, color)
     if any(has_errors(found) for _, found in report):
         click.echo("nothing was built", err=True)
@@ -62,31 +64,10 @@ def command(
     if strict and any(found for _, found in report):
         click.echo("nothing was built: with --strict, warnings count as errors", err=True)
         sys.exit(1)
+    built = [made for outcome in done for made in outcome.made]
     if not built and not quiet:
         click.echo("there is no workout in it, so there is nothing to build", err=True)
     _put(built, to, target, quiet=quiet)
-
-
-def build(compilations: Sequence[Compilation], to: str) -> tuple[list[Built], Report]:
-    """Every workout in the format, and all that was found on the way, by source."""
-    if not all(c.ok for c in compilations):
-        return [], report_of(compilations)
-    built, report = [], []
-    for compilation in compilations:
-        found = list(compilation.diagnostics)
-        for workout in wanted(compilation, to):
-            emission = FORMATS[to](workout, compilation.athlete)
-            built.append(Built(workout, compilation.source, emission.content))
-            found.extend(emission.lost)
-        # A line of a block may be in several workouts, and is told once.
-        report.append((compilation.source, by_place(dict.fromkeys(found))))
-    return built, report
-
-
-def wanted(compilation: Compilation, to: str) -> tuple[Workout, ...]:
-    """What of a source is written to a format: the workouts and what its plans make of them, or of
-    both what has a date."""
-    return compilation.events if to in JOINED else compilation.sessions
 
 
 def _check_package(to: str) -> None:
@@ -102,12 +83,12 @@ def _keep_sources(given: Sequence[Text], target: str) -> None:
         raise Refusal(f"`{target}` is one of the sources", "name another file or a folder")
 
 
-def _put(built: Sequence[Built], to: str, target: str, *, quiet: bool) -> None:
+def _put(built: Sequence[Made], to: str, target: str, *, quiet: bool) -> None:
     if target != "-" and (target.endswith(("/", "\\")) or Path(target).is_dir()):
         folder = Path(target)
         folder.mkdir(parents=True, exist_ok=True)
         for b in built:
-            place = folder / f"{b.workout.identity}{SUFFIXES[to]}"
+            place = folder / f"{b.identity}{SUFFIXES[to]}"
             place.parent.mkdir(parents=True, exist_ok=True)
             write_file(place, b.content.encode())
     else:

@@ -9,7 +9,7 @@ from workoutc.calendar.account import account
 from workoutc.calendar.client import Calendar
 from workoutc.calendar.quota import Quota
 from workoutc.calendar.wire import Manner
-from workoutc.cli.options import Context
+from workoutc.cli.contexts import Context
 from workoutc.render.visible import visible
 from workoutc.settings import Settings, SettingsError, state_folder
 

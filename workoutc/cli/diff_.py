@@ -12,7 +12,7 @@ import click
 from workoutc.calendar.faults import CalendarError
 from workoutc.cli import options
 from workoutc.cli.changes import as_objects, details
-from workoutc.cli.output import emit, errors_of, tell, waiting
+from workoutc.cli.output import colored, emit, errors_of, tell, waiting, width
 from workoutc.cli.pushed import left_over, line, one_or_all, said
 from workoutc.cli.refusal import Refusal, complain
 from workoutc.cli.syncing import Meeting, Order, Prepared, met, prepared, terms
@@ -171,7 +171,7 @@ def _say(found: Difference, color: str, *, quiet: bool, several: bool) -> None:
         click.echo("nothing was compared" if found.faulty else "there is nothing to push", err=True)
         return
     if not quiet:
-        pen = Pen(options.colored(color), options.width())
+        pen = Pen(colored(color), width())
         emit("".join(f"{text}\n" for text in preview(found.plan.changes, pen)))
     click.echo(summary(found.plan), err=True)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workoutc.cli import options
-from workoutc.cli.output import emit, waiting
+from workoutc.cli.output import colored, emit, waiting, width
 
 if TYPE_CHECKING:
     from workoutc.calendar.doctor.examination import Folders
@@ -43,7 +43,7 @@ def command(athlete: str | None, write: bool, as_json: bool, color: str, quiet: 
     if as_json:
         emit(in_json(found))
     else:
-        pen = Pen(options.colored(color), options.width())
+        pen = Pen(colored(color), width())
         emit("".join(f"{line}\n" for line in lines(found, pen, brief=quiet, written=write)))
     sys.exit(0 if found.ok else 1)
 

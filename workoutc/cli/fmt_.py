@@ -12,9 +12,11 @@ from typing import NamedTuple
 import click
 
 from workoutc.cli import options
+from workoutc.cli.contexts import Contexts
 from workoutc.cli.output import counted, emit, tell
+from workoutc.cli.processes import followed
 from workoutc.cli.refusal import complain
-from workoutc.cli.sources import Text, followed, texts
+from workoutc.cli.sources import Text, texts
 from workoutc.files import write_file
 from workoutc.fmt import Formatted, MeaningChangedError, formatted
 
@@ -41,10 +43,10 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, color: str, quiet: 
       workoutc fmt training/
       workoutc fmt --check --diff training/
     """
-    contexts = options.Contexts(None, ())
+    contexts = Contexts(None, ())
     given = texts(paths)
     ends, left = Counter[End](), []
-    for text in followed(given, "formatting", quiet=quiet):
+    for text in followed(given, len(given), "formatting", quiet=quiet):
         sheet = _sheet(text, contexts)
         if sheet is not None and sheet.new.unreadable:
             left.append((sheet.new.source, sheet.new.unreadable))
@@ -82,7 +84,7 @@ class _Sheet(NamedTuple):
         return self.data != self.text.data
 
 
-def _sheet(text: Text, contexts: options.Contexts) -> _Sheet | None:
+def _sheet(text: Text, contexts: Contexts) -> _Sheet | None:
     """`None`, and a word of it, where the formatter is at fault; standard input is given back."""
     setting = contexts.of(text.file).setting(text.file)
     try:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from workoutc.calendar.event import prefix
 from workoutc.calendar.sync import Holder
-from workoutc.cli.options import Contexts
+from workoutc.cli.contexts import Contexts
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import SUFFIX, texts
 from workoutc.compiler import compile_bytes

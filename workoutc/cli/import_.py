@@ -5,6 +5,7 @@ import sys
 import click
 
 from workoutc.cli import options
+from workoutc.cli.contexts import Contexts
 from workoutc.cli.output import tell, write_text
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import read_files
@@ -41,7 +42,7 @@ def command(
     """
     del origin, to, quiet
     check_sport(sport)
-    contexts = options.Contexts(athlete, values)
+    contexts = Contexts(athlete, values)
     given = read_files(files)
     decoded = [decode(text.name, text.data) for text in given]
     tell(decoded, color)

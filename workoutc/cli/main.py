@@ -3,21 +3,17 @@
 import importlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import click
 
 from workoutc import __version__
+from workoutc.cli.ending import ending, stopped
 from workoutc.cli.refusal import Refusal, complain
-from workoutc.settings import SettingsError
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-REPORT = (
-    "please report it at https://pypi.org/project/workoutc/ with the file that brings it about; "
-    "`python -X dev -m workoutc …` shows where it happened"
-)
 
 
 class Verbs(click.Group):
@@ -50,22 +46,23 @@ class Verbs(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a verb and exit: 0 fine, 1 errors in the sources or on the calendar, 2 wrong use or
         environment, 130 stopped."""
-        try:
-            sys.exit(super().main(*args, **{**extra, "standalone_mode": False}))
-        except click.exceptions.Exit as end:
-            sys.exit(end.exit_code)
-        except click.UsageError as wrong:
-            _misused(wrong)
-        except click.ClickException as wrong:
-            wrong.show()
-        except SettingsError as wrong:
-            complain(wrong.message, wrong.help)
-        except (click.Abort, KeyboardInterrupt):
-            click.echo("stopped", err=True)
-            sys.exit(130)
-        except OSError as wrong:
-            complain(f"{wrong.filename or 'the system'}: {wrong.strerror or wrong}")
-        sys.exit(2)
+        with ending():
+            _run(super().main, *args, **{**extra, "standalone_mode": False})
+
+
+def _run(run: Callable[..., Any], *args: Any, **extra: Any) -> None:
+    """A command, ended the way click wants it."""
+    try:
+        sys.exit(run(*args, **extra))
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.UsageError as wrong:
+        _misused(wrong)
+    except click.ClickException as wrong:
+        wrong.show()
+    except click.Abort:
+        stopped()
+    sys.exit(2)
 
 
 def verbs() -> list[str]:
@@ -87,34 +84,8 @@ def main(ctx: click.Context, folder: str | None) -> None:
         os.chdir(folder)
 
 
-def run() -> None:
-    """All there is to do. No traceback reaches a user: even a bug of ours ends in two lines."""
-    sys.excepthook = _bug
-    _open_closed_streams()
-    main()
-
-
 def _misused(wrong: click.UsageError) -> None:
     """What click has against the use of a command, as short as all other errors."""
     message = wrong.format_message().rstrip(".")
     command = wrong.ctx.command_path if wrong.ctx else "workoutc"
     complain(message[:1].lower() + message[1:], f"`{command} --help` tells how it is used")
-
-
-def _open_closed_streams() -> None:
-    """A stream that was closed before we began (`>&-`) is one that leads nowhere."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
-
-
-def _bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Whatever nobody foresaw: what and where, without what it had in its hands. Python's
-    developer mode shows the whole traceback."""
-    if issubclass(kind, KeyboardInterrupt):
-        os._exit(130)
-    if sys.flags.dev_mode:
-        sys.__excepthook__(kind, error, trace)
-    complain(f"a bug in workoutc {__version__}: {kind.__name__}", REPORT)
-    sys.stderr.flush()
-    os._exit(2)  # Python would exit with 1, which is for errors in the sources

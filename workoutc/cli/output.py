@@ -5,40 +5,38 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-import click
-
-from workoutc.cli.options import colored, width
 from workoutc.cli.refusal import Refusal
-from workoutc.compiler import Compilation
-from workoutc.diagnostic import Diagnostic
-from workoutc.files import write_file
-from workoutc.render import Format, Report, render
+
+if TYPE_CHECKING:
+    from workoutc.diagnostic import Diagnostic
+    from workoutc.render import Format, Report
 
 
-def report_of(compilations: Sequence[Compilation]) -> Report:
-    """What was found, by source."""
-    return [(c.source, c.diagnostics) for c in compilations]
-
-
-def errors_of(report: Report) -> Report:
+def errors_of(report: "Report") -> "Report":
     """The errors alone."""
     return [(source, _errors(found)) for source, found in report]
 
 
-def tell(report: Report, color: str, form: Format = "text") -> None:
+def tell(report: "Report", color: str, form: "Format" = "text") -> None:
     """Diagnostics as talk: on stderr."""
+    from click import echo
+
+    from workoutc.render import render
+
     text = render(report, form, color=colored(color, err=True), width=width())
-    click.echo(text, err=True, nl=False, color=True)
+    echo(text, err=True, nl=False, color=True)
 
 
-def show(report: Report, form: Format, color: str) -> None:
+def show(report: "Report", form: "Format", color: str) -> None:
     """Diagnostics as data: on stdout, in the form asked for."""
+    from workoutc.render import render
+
     emit(render(report, form, color=colored(color), width=width()))
 
 
-def _errors(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _errors(found: "Sequence[Diagnostic]") -> "list[Diagnostic]":
     return [d for d in found if d.code.startswith("E")]
 
 
@@ -51,13 +49,15 @@ def counted(count: int, noun: str) -> str:
 def waiting(words: str, *, quiet: bool) -> Iterator[None]:
     """What takes so long: a line on a terminal, and nowhere else, that is gone afterwards."""
     shown = sys.stderr.isatty() and not quiet
+    from click import echo
+
     if shown:
-        click.echo(f"{words} …", err=True, nl=False)
+        echo(f"{words} …", err=True, nl=False)
     try:
         yield
     finally:
         if shown:
-            click.echo("\r\033[K", err=True, nl=False, color=True)
+            echo("\r\033[K", err=True, nl=False, color=True)
 
 
 def emit(data: str | bytes) -> None:
@@ -85,4 +85,22 @@ def write_text(target: str, text: str) -> None:
     if target == "-":
         emit(text)
     else:
+        from workoutc.files import write_file
+
         write_file(Path(target), text.encode())
+
+
+def colored(choice: str, *, err: bool = False) -> bool:
+    """Whether to colour what goes to stdout, or to stderr."""
+    if choice != "auto":
+        return choice == "always"
+    stream = sys.stderr if err else sys.stdout
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain
+
+
+def width(most: int = 160) -> int:
+    """Cells across the terminal, within what can be read."""
+    from shutil import get_terminal_size
+
+    return min(max(get_terminal_size((100, 24)).columns, 40), most)

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import click
 
 from workoutc.calendar.faults import CalendarError
-from workoutc.cli import connection, options
-from workoutc.cli.output import counted, emit, waiting
+from workoutc.cli import connection
+from workoutc.cli.contexts import Context, Contexts
+from workoutc.cli.output import counted, emit, waiting, width
 from workoutc.cli.refusal import Refusal, complain
 from workoutc.render.visible import cells, visible
 from workoutc.settings import PROJECT_FILE, Settings, own_file
@@ -35,7 +36,7 @@ class Way(NamedTuple):
 def pulled(name: str | None, way: Way) -> bool:
     """Pull the thresholds and zones of the athlete of that name. Whether that went well; what stops
     one athlete is told. Raises Refusal where a yes is missing, and SettingsError."""
-    context = options.Contexts(name, ()).of(None)
+    context = Contexts(name, ()).of(None)
     if way.several:
         click.echo(f"{name}:", err=True)
     try:
@@ -50,7 +51,7 @@ def pulled(name: str | None, way: Way) -> bool:
     return True
 
 
-def _asked(context: options.Context, name: str | None, *, quiet: bool) -> Found:
+def _asked(context: Context, name: str | None, *, quiet: bool) -> Found:
     from workoutc.calendar.sport_settings import sport_settings
 
     with (
@@ -95,7 +96,7 @@ def _lines(changes: Sequence[Change], table: tuple[str, ...]) -> Iterator[str]:
         above = header
         key = f"  {'.'.join(path) if dotted else path[-1]:<20} "
         before, after = visible(shown(old, path)), visible(shown(new, path))
-        if cells(f"{key}{before} → {after}") <= options.width():
+        if cells(f"{key}{before} → {after}") <= width():
             yield f"{key}{before} → {after}"
         else:
             yield f"{key}{before}"

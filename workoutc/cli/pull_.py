@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workoutc.cli import options
+from workoutc.cli.contexts import Context, Contexts
 from workoutc.cli.days import check, window
 from workoutc.cli.output import emit, waiting
 from workoutc.cli.pushed import one_or_all
@@ -107,9 +108,9 @@ def _by_day(result: "tuple[Pulled | Skipped, Place]") -> dt.date:
     return result[0].date or dt.date.min
 
 
-def _context(folder: Path, athlete: str | None) -> options.Context:
+def _context(folder: Path, athlete: str | None) -> Context:
     """That of the folder's project; without one, that of where the command is given."""
-    contexts = options.Contexts(athlete, ())
+    contexts = Contexts(athlete, ())
     context = contexts.of(folder / "any")
     return context if context.settings.project else contexts.of(None)
 

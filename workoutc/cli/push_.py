@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workoutc.cli import options
-from workoutc.cli.output import emit, tell
+from workoutc.cli.output import colored, emit, tell, width
 from workoutc.cli.pushed import Pushed, one_or_all
 from workoutc.cli.pushing import Way, pushed
 from workoutc.cli.refusal import Refusal, complain
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 @click.command("push")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…|PLANFILE")
 @terms
+@click.option("--shard", metavar="I/N", help="With --athlete all: the I-th of N parts of the "
+              "athletes, to push from several machines at once.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--yes", is_flag=True, help="Don't ask; needed where there is no terminal.")
 @click.option(
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
 @options.profile
 @options.look
 def command(
-    paths: tuple[str, ...], day: str | None, prune: bool, force: bool, dry_run: bool, yes: bool,
-    as_json: bool, athlete: str | None, values: tuple[str, ...], color: str, quiet: bool,
+    paths: tuple[str, ...], day: str | None, prune: bool, force: bool, shard: str | None,
+    dry_run: bool, yes: bool, as_json: bool, athlete: str | None, values: tuple[str, ...],
+    color: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Put dated workouts on the calendar.
 
@@ -50,7 +53,7 @@ def command(
       workoutc push tempo.workout --date tuesday
       workoutc push training/ --athlete all --yes
     """
-    order = Order(paths, day, athlete, values, prune, force)
+    order = Order(paths, day, athlete, values, prune, force, shard)
     saved = _saved(order)
     orders = [_asked(saved)] if saved else order.each()
     several = athlete == "all"
@@ -61,6 +64,8 @@ def command(
         )
     asks = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
     way = Way(dry_run, yes, asks, quiet, silent=as_json, color=color)
+    if not orders:
+        click.echo(f"there is no athlete in shard {shard}, so there is nothing to push", err=True)
     done = [pushed(each, way, saved) for each in _followed(orders, quiet=way.hushed)]
     if as_json:
         emit(one_or_all([each.as_object() for each in done], several=several))
@@ -113,7 +118,7 @@ def _say(done: Pushed, color: str, *, quiet: bool, several: bool) -> None:
     if several:
         click.echo(f"{done.athlete}:", err=True)
     if done.results and not quiet:
-        pen = Pen(options.colored(color), options.width())
+        pen = Pen(colored(color), width())
         emit("".join(f"{line}\n" for line in done.lines(pen)))
     tell(done.found, color)
     for advice in done.advice:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from workoutc.calendar.faults import AGAIN, CalendarError, outdated
-from workoutc.cli import options
 from workoutc.cli.diff_ import preview, summary
-from workoutc.cli.output import emit, errors_of, tell, waiting
+from workoutc.cli.output import colored, emit, errors_of, tell, waiting, width
 from workoutc.cli.pushed import Pushed, left_over
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.syncing import Meeting, Order, Prepared, met, prepared
@@ -133,7 +132,7 @@ def _agree(plan: "Plan", meeting: Meeting, way: Way) -> None:
         )
     if not way.asks:
         _refuse(plan, way, "there is no terminal to ask on", "look at it, then push with --yes")
-    pen = Pen(options.colored(way.color, err=True), options.width())
+    pen = Pen(colored(way.color, err=True), width())
     for text in preview((c for c in plan.changes if str(c.action) != "keep"), pen):
         click.echo(text, err=True, color=True)
     if many:
@@ -153,7 +152,7 @@ def _ask_twice(question: str, number: int) -> None:
 
 def _refuse(plan: "Plan", way: Way, message: str, help: str) -> NoReturn:
     if not way.hushed:
-        pen = Pen(options.colored(way.color), options.width())
+        pen = Pen(colored(way.color), width())
         emit("".join(f"{text}\n" for text in preview(plan.changes, pen, "to ")))
     raise Refusal(f"{message}, so nothing was changed", help)
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 import click
 
 from workoutc.cli import options
-from workoutc.cli.output import emit, errors_of, report_of, tell
-from workoutc.cli.sources import compiled, texts
+from workoutc.cli.compiling import Way, works
+from workoutc.cli.contexts import Contexts
+from workoutc.cli.output import colored, emit, errors_of, tell, width
+from workoutc.cli.sources import texts
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import has_errors
 from workoutc.load import load_of
@@ -38,9 +40,9 @@ def command(
       workoutc show threshold.workout
       workoutc show training/ --json --set ftp=280
     """
-    contexts = options.Contexts(athlete, values)
-    found = compiled(texts(paths), contexts, quiet=quiet or as_json)
-    report = report_of(found)
+    done = works(texts(paths), Contexts(athlete, values), Way(quiet=quiet or as_json))
+    found = [work.compilation for work in done]
+    report = [(compilation.source, compilation.diagnostics) for compilation in found]
     tell(errors_of(report) if quiet or as_json else report, color)
     if any(has_errors(diagnostics) for _, diagnostics in report):
         sys.exit(1)
@@ -48,7 +50,7 @@ def command(
     if as_json:
         emit(as_text(shown))
     else:
-        canvas = Canvas(options.width(WIDEST), *_drawn(color))
+        canvas = Canvas(width(WIDEST), *_drawn(color))
         emit("\n\n".join(f"{lines}\n" for lines in pictures(shown, canvas, quiet=quiet)))
 
 
@@ -92,6 +94,6 @@ def as_object(shown: Shown) -> dict[str, object]:
 
 def _drawn(color: str) -> tuple[bool, bool]:
     """Whether there are colours, and whether blocks may be drawn beside them."""
-    colored = options.colored(color)
+    colors = colored(color)
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    return colored, colored and encoding == "utf8"
+    return colors, colors and encoding == "utf8"

@@ -1,26 +1,15 @@
-"""Paths to compiled sources."""
+"""Paths to sources."""
 
 import os
-import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from workoutc.athlete import UNKNOWN
-from workoutc.cli.options import Contexts
 from workoutc.cli.refusal import Refusal
-from workoutc.compiler import Compilation, compile_bytes
-from workoutc.diagnostic import Note as Remark
-from workoutc.diagnostic import by_place
-from workoutc.reading import MAX_BYTES
-from workoutc.resolve.workouts import shared_identity
-from workoutc.source import Source
+from workoutc.limits import MAX_BYTES
 
 SUFFIX = ".workout"
-MANY = 300
-"""Files that take long enough, a second or so, to show how far we are."""
 
 
 class Text(NamedTuple):
@@ -30,23 +19,6 @@ class Text(NamedTuple):
     name: str
     data: bytes
     file: Path | None
-
-
-def compiled(
-    texts: Sequence[Text], contexts: Contexts, *, quiet: bool = False
-) -> list[Compilation]:
-    """Every source, in order; an id that two files share is an error at the second. Raises Refusal
-    for a value of `--set` that none of them has a name for."""
-    _check_given(texts, contexts)
-    return list(_without_shared_ids(_compilations(texts, contexts, quiet=quiet)))
-
-
-def _check_given(texts: Sequence[Text], contexts: Contexts) -> None:
-    for name in contexts.given if contexts.values else ():
-        if not any(re.search(rf"\b{re.escape(name)}\b".encode(), text.data) for text in texts):
-            from workoutc.settings.set import with_values
-
-            with_values(UNKNOWN, {name: ""})  # tells which names there are
 
 
 def texts(paths: Iterable[str]) -> list[Text]:
@@ -102,48 +74,3 @@ def _read(file: Path | None) -> Text:
     with file.open("rb") as opened:
         # A name of undecodable bytes must not become half a character in a workout's name.
         return Text(os.fsencode(file).decode(errors="replace"), opened.read(most), file)
-
-
-def _compilations(
-    texts: Sequence[Text], contexts: Contexts, *, quiet: bool
-) -> Iterator[Compilation]:
-    for text in followed(texts, "compiling", quiet=quiet):
-        context = contexts.of(text.file)
-        yield compile_bytes(text.data, name=text.name, setting=context.setting(text.file))
-
-
-def followed(texts: Sequence[Text], doing: str, *, quiet: bool) -> Iterator[Text]:
-    """The same, with a bar of progress when there are many and somebody watches."""
-    if len(texts) < MANY or quiet or not sys.stderr.isatty():
-        yield from texts
-        return
-    from click import progressbar
-
-    with progressbar(texts, label=doing, file=sys.stderr) as bar:
-        yield from bar
-
-
-def _without_shared_ids(compilations: Iterable[Compilation]) -> Iterator[Compilation]:
-    from workoutc.plan.misfits import same_plan
-
-    seen: dict[str, Source] = {}
-    plans: dict[str, Source] = {}
-    for compilation in compilations:
-        clashes = [
-            shared_identity(w.identity, w.span, Remark(f"the first is in {seen[w.identity].name}"))
-            for w in compilation.workouts
-            if w.identity in seen
-        ]
-        clashes += [
-            same_plan(p.span, p.identity, Remark(f"the first is in {plans[p.identity].name}"))
-            for p in compilation.plans
-            if p.identity in plans
-        ]
-        for plan in compilation.plans:
-            plans.setdefault(plan.identity, compilation.source)
-        for workout in compilation.workouts:
-            seen.setdefault(workout.identity, compilation.source)
-        if clashes:
-            found = by_place([*compilation.diagnostics, *clashes])
-            compilation = replace(compilation, diagnostics=found)
-        yield compilation

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from workoutc.cli import options
+from workoutc.cli.contexts import Contexts
 from workoutc.cli.days import check, week, window
-from workoutc.cli.output import emit, waiting
+from workoutc.cli.output import colored, emit, waiting, width
 from workoutc.cli.pushed import one_or_all
 from workoutc.cli.refusal import Refusal, complain
 from workoutc.cli.syncing import everyone
@@ -49,7 +50,7 @@ def command(
     """
     days = _days(day, oldest, newest)
     several = athlete == "all"
-    people = everyone(options.Contexts(None, ()).of(None).settings) if several else [athlete]
+    people = everyone(Contexts(None, ()).of(None).settings) if several else [athlete]
     done = []
     for name in people:
         with waiting("asking the calendar", quiet=quiet or as_json):
@@ -85,7 +86,7 @@ def _looked(athlete: str | None, days: tuple[str, str] | str, *, quiet: bool) ->
     from workoutc.cli import connection
     from workoutc.cli.status_report import StatusReport
 
-    context = options.Contexts(athlete, ()).of(None)
+    context = Contexts(athlete, ()).of(None)
     try:
         with connection.connected(context, athlete, quiet=quiet) as calendar:
             now = today(calendar.person(), connection.clock)
@@ -120,6 +121,6 @@ def _say(done: "StatusReport", color: str, *, quiet: bool, several: bool) -> Non
     if done.failure is not None:
         complain(done.failure.message, done.failure.help, done.failure.code)
         return
-    emit("".join(f"{line}\n" for line in done.lines(options.colored(color), options.width())))
+    emit("".join(f"{line}\n" for line in done.lines(colored(color), width())))
     for line in () if quiet else done.remarks():
         click.echo(line, err=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,11 +15,13 @@ import click
 from workoutc.calendar.dates import day as day_of
 from workoutc.calendar.event import Event, Session, dated
 from workoutc.calendar.faults import CalendarError, other_owners
-from workoutc.cli import options
-from workoutc.cli.build_ import build
+from workoutc.cli.compiling import Way, works
+from workoutc.cli.contexts import Context, Contexts
 from workoutc.cli.days import check
+from workoutc.cli.options import Command
 from workoutc.cli.refusal import Refusal
-from workoutc.cli.sources import Text, compiled, texts
+from workoutc.cli.sources import Text, texts
+from workoutc.cli.working import Work
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.render import Report
 from workoutc.render.visible import visible
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from workoutc.settings import Settings
 
 
-def terms(command: options.Command) -> options.Command:
+def terms(command: Command) -> Command:
     """`--date`, `--prune` and `--force`."""
     for option in (
         click.option("--force", is_flag=True, help="Also change events that are over, were ridden, "
@@ -50,7 +53,8 @@ def terms(command: options.Command) -> options.Command:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was asked for. `athlete`: a name in the settings. `values`: those of `--set`."""
+    """What was asked for. `athlete`: a name in the settings. `values`: those of `--set`. `shard`:
+    which part of all athletes, `2/4`."""
 
     paths: tuple[str, ...]
     day: str | None = None
@@ -58,15 +62,23 @@ class Order:
     values: tuple[str, ...] = ()
     prune: bool = False
     force: bool = False
+    shard: str | None = None
 
     def each(self) -> list["Order"]:
         """An order for every athlete: `--athlete all` means each of `[athletes.NAME]`."""
         if self.athlete != "all":
+            if self.shard is not None:
+                raise Refusal(
+                    "--shard is for all athletes: one calendar can't be pushed to in parts",
+                    "its requests are counted together, and --prune has to know all its sources; "
+                    "push with --athlete all",
+                )
             return [self]
         first = Path(self.paths[0])
         file = None if first == Path("-") else first / "…" if first.is_dir() else first
-        settings = options.Contexts(None, ()).of(file).settings
-        return [replace(self, athlete=name) for name in everyone(settings)]
+        settings = Contexts(None, ()).of(file).settings
+        names = share(everyone(settings), self.shard)
+        return [replace(self, athlete=name, shard=None) for name in names]
 
 
 def everyone(settings: "Settings") -> list[str]:
@@ -94,6 +106,18 @@ def everyone(settings: "Settings") -> list[str]:
     return list(people)
 
 
+def share(names: Sequence[str], shard: str | None) -> list[str]:
+    """The athletes of a shard. Each is in one shard only, with all their events, so that shards
+    can run at once; whoever has the same settings comes to the same shards."""
+    if shard is None:
+        return list(names)
+    words = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", shard, re.ASCII)
+    at, count = map(int, words.groups()) if words else (0, 0)
+    if not 1 <= at <= count:
+        raise Refusal(f"`--shard {shard}` is no part of a whole", "for instance --shard 1/4")
+    return sorted(names)[at - 1 :: count]
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """The sessions of an order, and what was found on the way, by source. `files`: those that were
@@ -102,8 +126,8 @@ class Prepared:
     order: Order
     report: Report
     sessions: Sequence[Session]
-    context: options.Context
-    contexts: options.Contexts
+    context: Context
+    contexts: Contexts
     files: Sequence[Path | None]
 
     @property
@@ -131,15 +155,14 @@ class Prepared:
 def prepared(order: Order, *, quiet: bool) -> Prepared:
     """Compile everything. Raises Refusal and SettingsError."""
     check(date=order.day)
-    contexts = options.Contexts(order.athlete, order.values)
+    contexts = Contexts(order.athlete, order.values)
     given = texts(order.paths)
     _check_plans(given)
     context = contexts.one(text.file for text in given)
-    compilations = compiled(given, contexts, quiet=quiet)
-    built, report = build(compilations, "intervals")
-    planned = frozenset(name for c in compilations for plan in c.plans for name in plan.templates)
-    sessions = [Session(b.workout, b.content, b.source) for b in built]
-    kept = _without(sessions, planned)
+    done = works(given, contexts, Way(quiet=quiet))
+    report, sessions = _written(done)
+    plans = [plan for work in done for plan in work.compilation.plans]
+    kept = _without(sessions, frozenset(name for plan in plans for name in plan.templates))
     files = [text.file for text in given]
     made = Prepared(order, report, kept, context, contexts, files)
     if made.parted and not (made.refused or quiet):
@@ -164,6 +187,24 @@ def _without(sessions: Sequence[Session], planned: frozenset[str]) -> Sequence[S
     """The sessions without the templates that a plan puts on its days: they are no events of their
     own, and none that were forgotten."""
     return [s for s in sessions if s.workout.date or s.workout.identity not in planned]
+
+
+def _written(done: Sequence[Work]) -> tuple[Report, list[Session]]:
+    """What was found, by source, and the sessions, none when a source has an error."""
+    compilations = [work.compilation for work in done]
+    if not all(c.ok for c in compilations):
+        return [(c.source, c.diagnostics) for c in compilations], []
+    report = []
+    sessions = []
+    for compilation, emissions in done:
+        # A line of a block may be in several workouts, and is told once.
+        lost = (fault for emission in emissions for fault in emission.lost)
+        report.append(
+            (compilation.source, by_place(dict.fromkeys([*compilation.diagnostics, *lost])))
+        )
+        for workout, emission in zip(compilation.sessions, emissions, strict=True):
+            sessions.append(Session(workout, emission.content, compilation.source))
+    return report, sessions
 
 
 class Meeting(NamedTuple):

@@ -3,11 +3,12 @@
 import re
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.regex import regex
 from workoutc.resolve.amounts import PLAIN_UNITS
 from workoutc.source import Span
 from workoutc.units import LENGTH_UNITS, TIME_UNITS
 
-TIGHT_MINUS = re.compile(r"(?<=\S)[-\u2010-\u2015\u2212](?=\S)")
+TIGHT_MINUS = regex(r"(?<=\S)[-\u2010-\u2015\u2212](?=\S)")
 """A dash between two things without a blank: a range, or a minus that lacks its blanks."""
 
 MAX_DEPTH = 32

@@ -15,6 +15,7 @@ from workoutc.expression.places import shifted
 from workoutc.expression.reading import read
 from workoutc.expression.spelling import settled, text_of
 from workoutc.expression.values import Kind, Quantity, Text, Value, common, in_unit_of
+from workoutc.regex import regex
 from workoutc.source import Span
 
 Valued: TypeAlias = Value | Faults
@@ -26,8 +27,8 @@ LONGEST = 1024 * 1024
 LONGEST_VALUE = 10_000
 """Signs of a text that a name stands for: as many as a line may have."""
 
-_TIMES = re.compile(r"[xX×](?=[\s,;()]|$)")
-_FAMILY = re.compile(r"\s+(LTHR|HR|Pace|Power|FTP)\b(?!=)", re.IGNORECASE)
+_TIMES = regex(r"[xX×](?=[\s,;()]|$)")
+_FAMILY = regex(r"\s+(LTHR|HR|Pace|Power|FTP)\b(?!=)", re.IGNORECASE)
 _NO_RANGE = frozenset({Kind.TEXT, Kind.TIME, Kind.DISTANCE})
 _WHOLE = frozenset({Kind.COUNT, Kind.ZONE})
 

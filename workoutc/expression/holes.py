@@ -12,25 +12,26 @@ from workoutc.expression import faults
 from workoutc.expression.nodes import Expression, Faults, Name
 from workoutc.expression.places import shifted
 from workoutc.expression.reading import read
+from workoutc.regex import regex
 from workoutc.source import Span
 
 DASHES = "-\u2010-\u2015"
-_MARK = re.compile(r'[{}"]')
-_LITERAL_END = re.compile(
+_MARK = regex(r'[{}"]')
+_LITERAL_END = regex(
     rf"[{DASHES}]((?:[0-9]|C?Z[0-9])[^{DASHES}\s,;(){{}}\"]*(?:\s+(?:LTHR|HR|Pace|Power|FTP)\b)?)",
     re.IGNORECASE,
 )
 """The second end of `{lo}-85% LTHR`."""
 
-_AFTER = re.compile(r"$|[\s,;)\"]|[xX×](?=[\s,;()]|$)|[.:!?](?=\s|$)")
+_AFTER = regex(r"$|[\s,;)\"]|[xX×](?=[\s,;()]|$)|[.:!?](?=\s|$)")
 """What may stand right behind a value that counts."""
 
-_WORD = re.compile(r"[^\s(,;=\"@]+")
-_LED = re.compile(rf"[{DASHES}]?|(?:[0-9]|C?Z[0-9])[^{DASHES}]*[{DASHES}]", re.IGNORECASE)
+_WORD = regex(r"[^\s(,;=\"@]+")
+_LED = regex(rf"[{DASHES}]?|(?:[0-9]|C?Z[0-9])[^{DASHES}]*[{DASHES}]", re.IGNORECASE)
 """What may stand right in front of one: nothing, a dash that opens a line or a cue's time, or the
 first end of a range."""
 
-_GLUED = re.compile(r"(?:\{[^{}]*\}|[^\s,;()\"{}])*")
+_GLUED = regex(r"(?:\{[^{}]*\}|[^\s,;()\"{}])*")
 
 
 class Part(NamedTuple):

@@ -6,12 +6,13 @@ from typing import NamedTuple, TypeAlias
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression.values import Value
+from workoutc.regex import regex
 from workoutc.source import Span
 
 Faults: TypeAlias = tuple[Diagnostic, ...]
 """What is wrong, in the order of the text."""
 
-_NAME = re.compile(r"(?!C?Z[0-9]+$)[A-Za-z_][A-Za-z0-9_]*", re.IGNORECASE | re.ASCII)
+_NAME = regex(r"(?!C?Z[0-9]+$)[A-Za-z_][A-Za-z0-9_]*", re.IGNORECASE | re.ASCII)
 
 
 class Literal(NamedTuple):

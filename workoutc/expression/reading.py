@@ -24,11 +24,12 @@ from workoutc.expression.stopped import stopped
 from workoutc.expression.values import COUNT, Quantity, Text
 from workoutc.lalr import NoWayOnError, Token, Tree, parsed
 from workoutc.parse import tables
+from workoutc.regex import regex
 from workoutc.source import Span
 from workoutc.suggest import nearest
 from workoutc.units import LENGTH_UNITS, TIME_UNITS
 
-_QUOTED = re.compile(r'(?<![0-9])"[^"]*"')
+_QUOTED = regex(r'(?<![0-9])"[^"]*"')
 _WORDS = {"hr", "lthr", "pace", "power", "ftp", "mmp", "rpm", "bpm", "w", "watt", "watts"}
 _OF_A_VALUE = frozenset(_WORDS | TIME_UNITS.keys() | LENGTH_UNITS.keys())
 """Words that may stand behind a number, or are told to close the gap."""

@@ -5,6 +5,7 @@ import re
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import faults
 from workoutc.lalr import Token
+from workoutc.regex import regex
 from workoutc.resolve.faults import other_digits
 from workoutc.source import Span
 from workoutc.syntax import Shape, Word
@@ -12,11 +13,11 @@ from workoutc.syntax import Shape, Word
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _SIGNS = _DASHES | set("+*/")
 _CLOSING = frozenset("),;")
-_WORD = re.compile(r"[0-9][^\s,;+*/(){}]*|\w+|.", re.DOTALL)
-_LAST_WORD = re.compile(r"[^\W\d]\w*$")
-_DECIMAL = re.compile(r"[0-9]+,[0-9]+[a-zA-Z%]*")
-_SPLIT_TIME = re.compile(r"[0-9]{1,2}h[0-9]{1,2}m|[0-9]{1,2}m[0-9]{1,2}s", re.IGNORECASE)
-_QUOTED = re.compile(r'(?<![0-9])"[^"]*"')
+_WORD = regex(r"[0-9][^\s,;+*/(){}]*|\w+|.", re.DOTALL)
+_LAST_WORD = regex(r"[^\W\d]\w*$")
+_DECIMAL = regex(r"[0-9]+,[0-9]+[a-zA-Z%]*")
+_SPLIT_TIME = regex(r"[0-9]{1,2}h[0-9]{1,2}m|[0-9]{1,2}m[0-9]{1,2}s", re.IGNORECASE)
+_QUOTED = regex(r'(?<![0-9])"[^"]*"')
 
 
 def stopped(text: str, token: Token) -> Diagnostic:

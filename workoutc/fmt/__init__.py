@@ -6,7 +6,7 @@ from typing import NamedTuple
 from workoutc.compiler import Compilation, compile_bytes
 from workoutc.diagnostic import Diagnostic
 from workoutc.fmt.page import laid_out
-from workoutc.reading import MAX_BYTES
+from workoutc.limits import MAX_BYTES
 from workoutc.setting import PLAIN, Setting
 from workoutc.source import Source
 

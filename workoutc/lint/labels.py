@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import NOWHERE, Corridor, Intensity, Step
+from workoutc.regex import regex
 from workoutc.source import Span
 from workoutc.suggest import distance
 
@@ -36,9 +37,9 @@ LENGTHS = ("m", "s", "mtr")
 
 EDGES = ".,:;!?()[]{}<>'*_/=~–—-"
 
-_WORD = re.compile(r"\S+")
-_AMOUNT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) ?([a-z]{2,4})(?!\w)", re.IGNORECASE)
-_SETTING = re.compile(rf"\b([a-z]{{8,10}}) ?([=:]) ?({'|'.join(Intensity)})\b", re.IGNORECASE)
+_WORD = regex(r"\S+")
+_AMOUNT = regex(r"(?<![\w.])(\d+(?:\.\d+)?) ?([a-z]{2,4})(?!\w)", re.IGNORECASE)
+_SETTING = regex(rf"\b([a-z]{{8,10}}) ?([=:]) ?({'|'.join(Intensity)})\b", re.IGNORECASE)
 
 
 class Slip(NamedTuple):

@@ -9,6 +9,7 @@ from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
 from workoutc.lint.wording import time_text
 from workoutc.model import Corridor, Level, Ramp, Steady, Step, Target, Time, Unit, Workout, walk
+from workoutc.regex import regex
 from workoutc.sports import SPORTS, Kind
 
 CRITICAL_POWER = 105
@@ -29,7 +30,7 @@ factor of Riegel, "Athletic Records and Human Endurance", American Scientist 69 
 ALL_DAY = 80
 """Per cent of FTP that stays below the curve for the 24 hours that a workout may last."""
 
-_TEST = re.compile(r"\b(test|failure|exhaustion)\b", re.IGNORECASE)
+_TEST = regex(r"\b(test|failure|exhaustion)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)

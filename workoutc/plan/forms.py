@@ -2,38 +2,38 @@
 
 import re
 
-WEEK = re.compile(r"weeks?\b[ \t]*(?P<rest>.*)", re.IGNORECASE)
+from workoutc.regex import regex
+
+WEEK = regex(r"weeks?\b[ \t]*(?P<rest>.*)", re.IGNORECASE)
 """`week …`, whatever follows."""
 
-NUMBERS = re.compile(
-    r"(?P<first>[0-9]+)(?:[ \t]*[-\u2010-\u2015][ \t]*(?P<last>[0-9]+))?(?P<title>.*)"
-)
+NUMBERS = regex(r"(?P<first>[0-9]+)(?:[ \t]*[-\u2010-\u2015][ \t]*(?P<last>[0-9]+))?(?P<title>.*)")
 """`3`, or `1-3`, and what follows."""
 
-TITLE = re.compile(r'[ \t]+"(?P<title>[^"]*)"')
+TITLE = regex(r'[ \t]+"(?P<title>[^"]*)"')
 
-DAY = re.compile(
+DAY = regex(
     r"(?P<day>[^\W\d_]+)\b\.?(?P<time>(?:[ \t]+[^\s:\"({]+(?::[0-9]+)?)*)[ \t]*"
     r":(?!(?<=[0-9]:)[0-9]{2})[ \t]*(?P<entry>.*)"
 )
 """`tue: …`, `tue 18:00: …`: a word, and up to a colon, but not that of a time, whatever a time may
 have been meant by."""
 
-DAY_ALONE = re.compile(r"(?P<day>[^\W\d_]+)(?:[ \t]+[0-9]{1,2}:[0-9]{2})?(?=[ \t]|$)")
+DAY_ALONE = regex(r"(?P<day>[^\W\d_]+)(?:[ \t]+[0-9]{1,2}:[0-9]{2})?(?=[ \t]|$)")
 """What a day line begins with whose colon is missing."""
 
-FIELD = re.compile(r"(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
+FIELD = regex(r"(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 
-CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
-LOOSE_CLOCK = re.compile(
+CLOCK = regex(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
+LOOSE_CLOCK = regex(
     r"(?:at[ \t]+)?(?P<hour>[0-9]{1,2})(?:[.:h]?(?P<minute>[0-9]{2})|h)?[ \t]*(?P<half>[ap]m)?"
     r"(?:[ \t]*(?:uhr|h|o'clock))?",
     re.IGNORECASE,
 )
 """`6pm`, `18.30`, `18h`, `1830`: times in other countries' words."""
 
-ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
-FIRST_WORD = re.compile(r"[^\s\"(]+")
-QUOTED = re.compile(r'"(?P<text>[^"]*)"')
-PRIORITY = re.compile(r"[ABC](?=[\s\"]|$)", re.IGNORECASE)
-ALIAS = re.compile(r"[ \t]*\bas\b[ \t]*(?P<name>\S*)(?P<more>.*)", re.IGNORECASE)
+ID = regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+FIRST_WORD = regex(r"[^\s\"(]+")
+QUOTED = regex(r'"(?P<text>[^"]*)"')
+PRIORITY = regex(r"[ABC](?=[\s\"]|$)", re.IGNORECASE)
+ALIAS = regex(r"[ \t]*\bas\b[ \t]*(?P<name>\S*)(?P<more>.*)", re.IGNORECASE)

@@ -1,6 +1,5 @@
 """The workouts that a plan names, each written out and read once for what it is given."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,6 +12,7 @@ from workoutc.model import Workout
 from workoutc.plan import misfits
 from workoutc.plan.faults import stray_words
 from workoutc.plan.written import Session
+from workoutc.regex import regex
 from workoutc.resolve.fields import slug
 from workoutc.reuse.book import Book, Shelved
 from workoutc.reuse.compiling import Reader, understood
@@ -25,7 +25,7 @@ from workoutc.suggest import nearest
 from workoutc.units import STEP_OPENING
 
 Scope: TypeAlias = Mapping[str, Value | None]
-_WEEK = re.compile(r"\bweek\b")
+_WEEK = regex(r"\bweek\b")
 
 
 @dataclass(slots=True)

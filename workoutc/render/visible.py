@@ -5,12 +5,13 @@ ones could show another text than the one compiled (Unicode Technical Report 36)
 blank looks like a good one: all of them are shown by their number.
 """
 
-import re
 from typing import NamedTuple
+
+from workoutc.regex import regex
 
 TAB = "    "
 
-WORD = re.compile(r"(?:`[^`]*`|\S)+")
+WORD = regex(r"(?:`[^`]*`|\S)+")
 
 
 class Glyph(NamedTuple):

@@ -6,23 +6,22 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from workoutc.model import Corridor, Distance, Length, Level, Steady, Time, Unit
+from workoutc.regex import regex
 from workoutc.syntax import Shape, Word
 from workoutc.units import LENGTH_UNITS, PACE_UNITS, TIME_UNITS
 
 MAX_DIGITS = 7
 """Digits before a decimal point."""
 
-_PAIR = re.compile(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|[%'\"′″’”])")
-_PLAIN_TIME = re.compile("([0-9]+)([hms])")
-_RANGE = re.compile(
+_PAIR = regex(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|[%'\"′″’”])")
+_PLAIN_TIME = regex("([0-9]+)([hms])")
+_RANGE = regex(
     r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)?[-\u2010-\u2015]([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)"
 )
-_NUMBERS = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:[-\u2010-\u2015]([0-9]+(?:\.[0-9]+)?))?")
-_ZONES = re.compile(r"(C?)Z([0-9]+)(?:[-\u2010-\u2015](C?)Z([0-9]+))?", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"([0-9]+):([0-9]{2})(?:/(\w+))?(?:[-\u2010-\u2015]([0-9]+):([0-9]{2})(?:/(\w+))?)?"
-)
-_LONG = re.compile(rf"[0-9]{{{MAX_DIGITS + 1},}}")
+_NUMBERS = regex(r"([0-9]+(?:\.[0-9]+)?)(?:[-\u2010-\u2015]([0-9]+(?:\.[0-9]+)?))?")
+_ZONES = regex(r"(C?)Z([0-9]+)(?:[-\u2010-\u2015](C?)Z([0-9]+))?", re.IGNORECASE)
+_CLOCK = regex(r"([0-9]+):([0-9]{2})(?:/(\w+))?(?:[-\u2010-\u2015]([0-9]+):([0-9]{2})(?:/(\w+))?)?")
+_LONG = regex(rf"[0-9]{{{MAX_DIGITS + 1},}}")
 
 PLAIN_UNITS = {"w": Unit.WATTS, "watt": Unit.WATTS, "watts": Unit.WATTS, "bpm": Unit.BPM,
                "rpm": Unit.RPM, "%": Unit.PERCENT_FTP}  # fmt: skip

@@ -4,6 +4,7 @@ import re
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import Intensity
+from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
 from workoutc.source import Span
 from workoutc.suggest import nearest
@@ -11,14 +12,14 @@ from workoutc.suggest import nearest
 _KEYWORDS = (
     "ramp", "freeride", "maxeffort", "hidepower", "Pace", "LTHR", "HR", "Power", "FTP", "rpm",
 )  # fmt: skip
-_BARE_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?(?:[-–—][0-9]+(?:\.[0-9]+)?)?)(?: hr| HR| BPM)?")
+_BARE_NUMBER = regex(r"([0-9]+(?:\.[0-9]+)?(?:[-–—][0-9]+(?:\.[0-9]+)?)?)(?: hr| HR| BPM)?")
 _JOINED = {
     "freeride": "freeride", "maxeffort": "maxeffort", "hidepower": "hidepower",
     "lappress": "press lap", "presslap": "press lap",
 } | {f"intensity={kind.value}": f"intensity={kind.value}" for kind in Intensity}  # fmt: skip
 
 _RESPELLED = [
-    (re.compile(pattern, re.IGNORECASE), respelled, safe)
+    (regex(pattern, re.IGNORECASE), respelled, safe)
     for pattern, respelled, safe in (
         (r"@ ?(\S+)", r"\1", True),
         (r"([0-9.]+(?:[-–][0-9.]+)?%)(HR|LTHR|Pace|FTP|Power)", r"\1 \2", True),
@@ -35,12 +36,12 @@ _RESPELLED = [
 """Targets as people write them, and as they are written here; the last says if that is sure."""
 
 # Words that say what a number counts, or that another step was meant: nothing to move to a label.
-_MEANT = re.compile(
+_MEANT = regex(
     r"hr|hf|fc|pace|ftp|lt|cp|map|max|thres|power|watt|rpm|bpm|zone|rest|rec|free|ramp|then|from|of"
     r"|min|km|[0-9@/+=<>&]",
     re.IGNORECASE,
 )
-_FAMILY = re.compile(r".*\b(HR|LTHR|Pace|FTP|Power)", re.IGNORECASE)
+_FAMILY = regex(r".*\b(HR|LTHR|Pace|FTP|Power)", re.IGNORECASE)
 _LABEL_HELP = "a label stands in front of the length, or in quotes anywhere"
 
 

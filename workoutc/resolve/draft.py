@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.model import NOWHERE, Intensity, Length, Level, Target
+from workoutc.regex import regex
 from workoutc.resolve.amounts import time_of
 from workoutc.source import Span
 from workoutc.sports import Kind, Sport
@@ -137,7 +138,7 @@ class Draft:
         self.flags.setdefault(flag, span)
 
 
-_SPLIT_TIME = re.compile(r"[0-9]{1,2}h[0-9]{1,2}m|[0-9]{1,2}m[0-9]{1,2}s", re.IGNORECASE)
+_SPLIT_TIME = regex(r"[0-9]{1,2}h[0-9]{1,2}m|[0-9]{1,2}m[0-9]{1,2}s", re.IGNORECASE)
 NAMES = {"power": "power", "hr": "heart rate", "pace": "pace", "cadence": "cadence"}
 
 

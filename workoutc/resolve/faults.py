@@ -5,6 +5,7 @@ import unicodedata
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import Corridor, Level, Steady
+from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
 from workoutc.source import Span
 from workoutc.suggest import nearest
@@ -18,11 +19,9 @@ _PACE_SPELLED = {
     "100mtr": ["100m"], "100yd": ["100y"], "100yrd": ["100y"],
 }  # fmt: skip
 _SETTINGS = ("intensity", "power", "hr")
-_LENGTH = re.compile(
-    r"(?<![0-9.])[0-9]+(?:h|m|s|min|sec|km|mtr|mi|yrd|'|\")(?![a-z0-9])", re.IGNORECASE
-)
-_PLAIN_CLOCK = re.compile(r"[0-9]+:[0-5][0-9]")
-_TIME_WORD = re.compile(r"[0-9.]+\s*(h|m|s|min|mins|sec|secs|mn|hr|hrs)", re.IGNORECASE)
+_LENGTH = regex(r"(?<![0-9.])[0-9]+(?:h|m|s|min|sec|km|mtr|mi|yrd|'|\")(?![a-z0-9])", re.IGNORECASE)
+_PLAIN_CLOCK = regex(r"[0-9]+:[0-5][0-9]")
+_TIME_WORD = regex(r"[0-9.]+\s*(h|m|s|min|mins|sec|secs|mn|hr|hrs)", re.IGNORECASE)
 
 
 def amount_in_label(draft: Draft, amount: Word, label: Span) -> Diagnostic:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.model import Distance, LengthUnit
+from workoutc.regex import regex
 from workoutc.resolve.amounts import MAX_DIGITS, distance_of, time_of
 from workoutc.source import Span
 from workoutc.sports import SPORTS
@@ -23,9 +24,7 @@ CATEGORIES = (
 """What an event on the calendar can be (OpenAPI document of Intervals.icu, `EventEx.category`)."""
 
 TARGETS = ("AUTO", "POWER", "HR", "PACE")
-OF_A_PLAN = re.compile(
-    r"start|end|mon|tue|wed|thu|fri|sat|sun|(mon|tues|wednes|thurs|fri|satur|sun)day"
-)
+OF_A_PLAN = regex(r"start|end|mon|tue|wed|thu|fri|sat|sun|(mon|tues|wednes|thurs|fri|satur|sun)day")
 """What only a plan has: its dates and its days."""
 
 ELSEWHERE = ("include", "with")
@@ -33,12 +32,12 @@ ELSEWHERE = ("include", "with")
 
 Value: TypeAlias = "Any | Diagnostic"
 
-_POOL = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(m|mtr|meters|metres|y|yd|yrd|yards)", re.IGNORECASE)
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
-_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
+_POOL = regex(r"([0-9]+(?:\.[0-9]+)?)\s*(m|mtr|meters|metres|y|yd|yrd|yards)", re.IGNORECASE)
+_DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
+_ID = regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 """Slashes are for the identities that a plan gives: `winter/w01/tue/tempo`."""
-_NO_SLUG = re.compile(r"[^a-z0-9]+")
-_COLOR = re.compile(r"#?[A-Za-z0-9]+")
+_NO_SLUG = regex(r"[^a-z0-9]+")
+_COLOR = regex(r"#?[A-Za-z0-9]+")
 
 
 def read_fields(fields: list[Field], faults: list[Diagnostic]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """A draft to a step: what must be there, and what fits together."""
 
-import re
 from dataclasses import replace
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
@@ -14,6 +13,7 @@ from workoutc.model import (
     Unit,
     ends,
 )
+from workoutc.regex import regex
 from workoutc.resolve import faults
 from workoutc.resolve.draft import NAMES, Draft, moved
 from workoutc.source import Span
@@ -45,7 +45,7 @@ _INSTEAD_OF_A_RANGE = frozenset({"E116", "E117", "E118", "E119", "E122"})
 
 _NEVER_ZERO = CLOCK_PACES | {Unit.BPM, Unit.PERCENT_LTHR, Unit.PERCENT_MAX_HR}
 
-_BARE_NUMBER = re.compile(r"^[0-9]{1,5}$|^[0-9]{1,5}(?= )|(?<= )[0-9]{1,5}$")
+_BARE_NUMBER = regex(r"^[0-9]{1,5}$|^[0-9]{1,5}(?= )|(?<= )[0-9]{1,5}$")
 _ZONED = {Unit.POWER_ZONE: "power_zones", Unit.HR_ZONE: "hr_zones", Unit.PACE_ZONE: "pace_zones"}
 
 

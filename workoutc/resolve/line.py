@@ -8,6 +8,7 @@ from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.layout import MAX_DEPTH
 from workoutc.model import Cue, Item, Repeat, Step
 from workoutc.parse import words
+from workoutc.regex import regex
 from workoutc.repeated import repeated
 from workoutc.resolve import faults
 from workoutc.resolve.amounts import MAX_DIGITS, time_of
@@ -20,10 +21,10 @@ from workoutc.syntax import Element, Group, Shape, Unreadable, Word
 MAX_COUNT = 10_000
 """More passes than a workout may have steps."""
 
-_GROUP = re.compile(r"(?<![0-9])[0-9]+[xX×]\s*\(")
+_GROUP = regex(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})
-_COMMA = re.compile(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
-_QUOTED = re.compile(r'(?<![0-9])"[^"]*"')
+_COMMA = regex(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
+_QUOTED = regex(r'(?<![0-9])"[^"]*"')
 _TIMES_SIGNS = frozenset("xX×")
 _SEPARATORS = frozenset({"/", "+", "|", "&"})
 _LABEL_SHAPES = frozenset({Shape.WORD, Shape.STRING, Shape.NUMBER, Shape.COMMA})

@@ -12,6 +12,7 @@ from workoutc.model import (
     Time,
     Unit,
 )
+from workoutc.regex import regex
 from workoutc.resolve import faults
 from workoutc.resolve.amounts import Odd, Value, amount, numbers, time_of
 from workoutc.resolve.bare_words import close_run
@@ -38,12 +39,12 @@ _FAMILY_WORDS = frozenset({"hr", "lthr", "pace", "power", "ftp"})
 _DASHES = frozenset("-–—‐‑‒―")
 _BETWEEN = _DASHES | {"to"}
 # A count in front of a length: sets, whatever else stands on the line.
-_COUNTED = re.compile(r"[0-9]+x[0-9.]+(?:h|m|s|min|km|mtr|mi)$", re.IGNORECASE)
-_TILDE = re.compile(r"~[0-9]")
-_CLOCK_LIKE = re.compile(r"[0-9]+(:[0-9]+)+[hms]?")
+_COUNTED = regex(r"[0-9]+x[0-9.]+(?:h|m|s|min|km|mtr|mi)$", re.IGNORECASE)
+_TILDE = regex(r"~[0-9]")
+_CLOCK_LIKE = regex(r"[0-9]+(:[0-9]+)+[hms]?")
 # What the server would cut a label at: a word ending in digits and one of its units
 # (intervals-text facts, §10).
-_CUT = re.compile(r"(?<![0-9.])[0-9]+(?:%|w|h|s|min|mtr|mi|km|rpm|m)$", re.IGNORECASE)
+_CUT = regex(r"(?<![0-9.])[0-9]+(?:%|w|h|s|min|mtr|mi|km|rpm|m)$", re.IGNORECASE)
 # `145 HR` is a heart rate without its percent sign, not hours.
 _GAPS = (frozenset(TIME_UNITS) | {"%", "w", "watt", "watts", "bpm", "mn"}) - {"hr", "hrs"}
 

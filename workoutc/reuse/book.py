@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from workoutc.diagnostic import Diagnostic, Note
 from workoutc.expression import Value, filled, thresholds, value_of
 from workoutc.layout import without_comment
+from workoutc.regex import regex
 from workoutc.resolve.fields import slug
 from workoutc.resolve.workouts import shared_identity
 from workoutc.reuse import faults
@@ -26,8 +27,8 @@ THRESHOLDS = ("ftp", "indoor_ftp", "lthr", "max_hr", "threshold_pace")
 MOST_FILES = 100
 """Files that one may include, with those that they include."""
 
-_SPORT = re.compile(r"[ \t]*sport[ \t]*:[ \t]*(\w+)", re.IGNORECASE)
-_NAMING = re.compile(r"[ \t]*(id|workout)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+_SPORT = regex(r"[ \t]*sport[ \t]*:[ \t]*(\w+)", re.IGNORECASE)
+_NAMING = regex(r"[ \t]*(id|workout)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 
 
 class Shelved(NamedTuple):

@@ -9,14 +9,15 @@ from typing import NamedTuple
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import is_name
 from workoutc.layout import without_comment
+from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.reuse.parameters import Parameter, parameters
 from workoutc.source import LINE_END, Source, Span
 
-_LET = re.compile(r"let[ \t]+(?P<name>[^\s=]+)[ \t]*(?P<sign>=?)[ \t]*(?P<value>.*)", re.IGNORECASE)
-_BLOCK = re.compile(r"block[ \t]+(?P<name>[^\s(]+)[ \t]*(?P<rest>.*)", re.IGNORECASE)
-_FIELD = re.compile(r"(?P<name>workout|plan|include|with)[ \t]*:[ \t]*(?P<value>.*)", re.IGNORECASE)
-_ITEM = re.compile(r"[ \t]*-")
+_LET = regex(r"let[ \t]+(?P<name>[^\s=]+)[ \t]*(?P<sign>=?)[ \t]*(?P<value>.*)", re.IGNORECASE)
+_BLOCK = regex(r"block[ \t]+(?P<name>[^\s(]+)[ \t]*(?P<rest>.*)", re.IGNORECASE)
+_FIELD = regex(r"(?P<name>workout|plan|include|with)[ \t]*:[ \t]*(?P<value>.*)", re.IGNORECASE)
+_ITEM = regex(r"[ \t]*-")
 
 
 class Line(NamedTuple):

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
+from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.source import Span
 
-_NAMED = re.compile(r"\s*(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*?)\s*", re.DOTALL)
-_PIECES = re.compile(r'"[^"]*"?|\{[^{}]*\}?|\([^()]*\)?|[,;]|[^",;{(]+')
+_NAMED = regex(r"\s*(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*?)\s*", re.DOTALL)
+_PIECES = regex(r'"[^"]*"?|\{[^{}]*\}?|\([^()]*\)?|[,;]|[^",;{(]+')
 
 
 class Parameter(NamedTuple):

@@ -8,6 +8,7 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.expression import Value, alike, filled, value_of
 from workoutc.expression.filled import Filled
 from workoutc.layout import MAX_LINES, without_comment
+from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Block, Line, Template
 from workoutc.reuse.parameters import Parameter, parameters
@@ -16,13 +17,11 @@ from workoutc.reuse.sheet import Row, Sheet, Told, Use
 from workoutc.source import Source, Span
 from workoutc.suggest import nearest
 
-USE = re.compile(
+USE = regex(
     r"(?P<indent>[ \t]*)-[ \t]*use[ \t]+(?P<name>[^\W\d][^\s(]*)[ \t]*(?P<rest>\(.*)?",
     re.IGNORECASE,
 )
-_BARE_USE = re.compile(
-    r"[ \t]*-[ \t]*use[ \t]+(?P<name>\w+)[ \t]+(?P<rest>[^\s(].*)", re.IGNORECASE
-)
+_BARE_USE = regex(r"[ \t]*-[ \t]*use[ \t]+(?P<name>\w+)[ \t]+(?P<rest>[^\s(].*)", re.IGNORECASE)
 LONGEST = 1024 * 1024
 """Signs of a workout that is written out: as many as a file may have."""
 

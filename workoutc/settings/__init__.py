@@ -5,18 +5,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workoutc.athlete import Athlete
+from workoutc.places import (
+    PROJECT_FILE,
+    SettingsError,
+    config_folder,
+    own_file,
+    project_of,
+    state_folder,
+)
 
-PROJECT_FILE = "workoutc.toml"
+__all__ = [
+    "PROJECT_FILE",
+    "SERVICE",
+    "CalendarSettings",
+    "Profile",
+    "Settings",
+    "SettingsError",
+    "config_folder",
+    "load",
+    "own_file",
+    "project_of",
+    "state_folder",
+]
+
 SERVICE = "https://intervals.icu"
-
-
-class SettingsError(Exception):
-    """The surroundings are not fit to work in; `message` says what is wrong, `help` the cure."""
-
-    def __init__(self, message: str, help: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.help = help
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,36 +100,6 @@ def load(start: Path, environ: Mapping[str, str]) -> Settings:
     from workoutc.settings.file import read_settings  # only where there is a file to read
 
     return read_settings(project, own_file(environ), set_)
-
-
-def project_of(start: Path) -> Path | None:
-    """The nearest folder upwards from a file or folder that has a `workoutc.toml`."""
-    start = start.absolute()
-    return next((d for d in (start, *start.parents) if (d / PROJECT_FILE).is_file()), None)
-
-
-def own_file(environ: Mapping[str, str]) -> Path:
-    """One's own settings file."""
-    return config_folder(environ) / "config.toml"
-
-
-def config_folder(environ: Mapping[str, str]) -> Path:
-    """Where one's own settings are kept."""
-    return _base(environ, "XDG_CONFIG_HOME", ".config")
-
-
-def state_folder(environ: Mapping[str, str]) -> Path:
-    """Where it is noted what was done, such as the journals of pushes."""
-    return _base(environ, "XDG_STATE_HOME", ".local/state")
-
-
-def _base(environ: Mapping[str, str], variable: str, usual: str) -> Path:
-    """Our folder below a base folder; a relative one is ignored, as the standard asks
-    (specifications.freedesktop.org/basedir-spec)."""
-    base = Path(environ.get(variable, ""))
-    if not base.is_absolute():
-        base = Path(environ.get("HOME") or Path.home()) / usual
-    return base / "workoutc"
 
 
 def _environment(environ: Mapping[str, str]) -> dict[str, str]:

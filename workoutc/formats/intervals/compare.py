@@ -1,10 +1,8 @@
 """Whether Intervals.icu holds the session that was meant: ridden step by ridden step."""
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from html import unescape
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from workoutc.athlete import UNKNOWN, Athlete
@@ -14,6 +12,7 @@ from workoutc.formats.intervals.labels import label_of
 from workoutc.formats.intervals.lower import lowered
 from workoutc.formats.intervals.read import read, written_steps
 from workoutc.model import Item, Note, Repeat, Section, Step, Time, Unit, Workout, unroll
+from workoutc.regex import regex
 from workoutc.repeated import repeated
 from workoutc.units import PACE_METRES
 
@@ -129,7 +128,15 @@ def _repeats(step: Doc) -> bool:
 
 def _titled(repeat: Doc) -> str:
     """The words of a repeat's heading, without its count."""
-    return " ".join(_COUNT.sub("", unescape(repeat.get("text") or "")).split())
+    return " ".join(_COUNT.sub("", _unescaped(repeat.get("text") or "")).split())
+
+
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape  # it brings all names of entities with it
+
+    return unescape(text)
 
 
 def _mirrors(items: tuple[Item, ...], held: Sequence[Doc], athlete: Athlete) -> bool:
@@ -220,7 +227,7 @@ def _canonical(step: Doc) -> dict[str, Any]:
     """What a step holds, one spelling for each fact; what is false or empty is absent."""
     found = {key: held for key in KEYS if (held := step.get(key))}
     if "text" in found:
-        found["text"] = " ".join(unescape(found["text"]).split())
+        found["text"] = " ".join(_unescaped(found["text"]).split())
     if "distance" in found:
         found.pop("duration", None)
     for flag in ("warmup", "cooldown"):
@@ -308,7 +315,7 @@ def _shown(value: Any) -> str:
             return f"`{value}`" if isinstance(value, str) else str(value)
 
 
-_COUNT = re.compile("[0-9]+[ \t]*[xX][ \t]*$")
+_COUNT = regex("[0-9]+[ \t]*[xX][ \t]*$")
 FAMILIES = ("power", "hr", "pace", "cadence")
 KEYS = (
     "text", "duration", "distance", "intensity", "ramp", "freeride", "maxeffort", "hidepower",

@@ -1,7 +1,6 @@
 """A step of the model as Intervals.icu's `workout_doc` holds it."""
 
 from decimal import Decimal
-from html import escape
 from typing import Any, TypeAlias
 
 from workoutc.formats.intervals import spell
@@ -22,7 +21,7 @@ def step(value: Step) -> StepDoc:
     """
     doc: StepDoc = {}
     if label := label_of(value):
-        doc["text"] = escape(label, quote=False)
+        doc["text"] = label.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     match value.length:
         case Time(seconds):
             doc["duration"] = seconds

@@ -1,10 +1,11 @@
 """A `workout_doc` as JSON text, its decimals digit for digit."""
 
 import json
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
+
+from workoutc.regex import regex
 
 
 def dumps(doc: Any, indent: int | None = None) -> str:
@@ -54,4 +55,4 @@ def _string(text: str) -> str:
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", quoted)
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")

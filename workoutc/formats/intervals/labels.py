@@ -12,6 +12,7 @@ from workoutc.formats.intervals.numerals import in_words
 from workoutc.formats.intervals.plain_words import one_line, without_tokens
 from workoutc.formats.intervals.step import escaped, read_step
 from workoutc.model import Step, ends
+from workoutc.regex import regex
 
 
 def label_of(step: Step, head: str = "") -> str:
@@ -51,7 +52,7 @@ def safe_label(label: str, *, lap: bool = False, rpe: bool = False) -> str:
 
 
 # Words with perhaps a number behind, as most labels are, have an effect nowhere.
-_PLAIN = re.compile(
+_PLAIN = regex(
     "(?!use |.*(?:ramp|ride|effort|power|lap|rpe))[a-z]+(?: [a-z]+)*(?: [0-9]{1,9})?",
     re.IGNORECASE | re.ASCII,
 )

@@ -10,6 +10,7 @@ between a number and its unit.
 import re
 
 from workoutc.formats.intervals.numerals import in_words
+from workoutc.regex import regex
 from workoutc.units import PACE_UNITS, TIME_UNITS
 
 
@@ -95,10 +96,10 @@ def _zone(found: re.Match[str]) -> str:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE | re.ASCII)
+    return regex(text, re.IGNORECASE | re.ASCII)
 
 
-METRES = re.compile("[1-9][0-9]{2,}")
+METRES = regex("[1-9][0-9]{2,}")
 """From 100 on the `m` of a label certainly means metres, whatever it does as a length."""
 
 _LENGTH_WORDS = {
@@ -130,11 +131,11 @@ _PER_WORDS = {
 } | {"km": "kilometre", "mi": "mile"}
 
 # Bidirectional controls, zero-width marks, NUL and lone surrogates.
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
     "\ufeff\ud800-\udfff]"
 )
-_LONE_COMMA = re.compile("(?: [,;]+)+$")
+_LONE_COMMA = regex("(?: [,;]+)+$")
 # Without any of these there is nothing to respell.
 _SUSPECT = _pattern('[0-9"{}=#~]|ramp|ride|effort|power|lap|^use ')
 
@@ -166,9 +167,9 @@ _RULES = [
     (_pattern(r"(?<!\S)(ramp)(?=[,;.]|$| (?!(?!(?:rpe|press|ramp)\b)[a-z0-9]))"), r"\1ing"),
     (_pattern(r"^use (?=\w)"), "using "),
     (_pattern(r"(?<!\S)#(?!\S)"), "no."),
-    (re.compile('"'), "'"),
-    (re.compile("{"), "["),
-    (re.compile("}"), "]"),
+    (regex('"'), "'"),
+    (regex("{"), "["),
+    (regex("}"), "]"),
 ]
 _LAP_ALONE = _pattern(r"\b(press) lap\b")
 _LAP = _pattern("(press) (lap)")

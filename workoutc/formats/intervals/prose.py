@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from workoutc.formats.intervals.plain_words import quantities_in_words, visible
+from workoutc.regex import regex
 from workoutc.units import LENGTH_WORD, STEP_OPENING, flag_of
 
 
@@ -59,27 +60,27 @@ def _counted(line: str) -> str:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE | re.ASCII)
+    return regex(text, re.IGNORECASE | re.ASCII)
 
 
 _COUNT = _pattern(r"([0-9]+) ?[x×]$")
 _OPENINGS = [
-    (re.compile(r"^[>#\s]+"), ""),
+    (regex(r"^[>#\s]+"), ""),
     (_pattern(r"^-[-\s]*"), "* "),
     (_pattern(r"^@\s*"), "At "),
     (_pattern(r"(?<!\S)#(?!\S)"), "no."),
     (_pattern(r"^([a-z_]+://)"), r"See \1"),
     # `word:` is a field of ours, and an option line to the server.
     (_pattern(r"^([a-z_]+|pool +length)\s*:\s*"), r"\1 - "),
-    (re.compile(r"^let(?= )"), "Now let"),
-    (re.compile(r"^(block|week)(?= )"), r"The \1"),
+    (regex(r"^let(?= )"), "Now let"),
+    (regex(r"^(block|week)(?= )"), r"The \1"),
     (_pattern(r"^(block(?= \w+\s*(?:\(|$))|week(?= [0-9]))"), r"The \1"),
     (_pattern(r"^let(?= \w+\s*=)"), "Now let"),
-    (re.compile("{"), "["),
-    (re.compile("}"), "]"),
+    (regex("{"), "["),
+    (regex("}"), "]"),
 ]
 # A quote right behind a digit is seconds.
-_APART = re.compile('[,]|(?<![0-9])"')
+_APART = regex('[,]|(?<![0-9])"')
 _TOKEN = _pattern(
     r"[0-9].*|c?z[0-9].*|ramp|freeride|maxeffort|hidepower|hr|lthr|pace|power|ftp|rpm|mmp|press|lap"
     r"|(?:intensity|power|hr)=.*"

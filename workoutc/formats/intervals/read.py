@@ -5,7 +5,6 @@ from decimal import Context, Decimal
 from typing import Any, NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
-from workoutc.formats.intervals.estimate import metres_of, seconds_of
 from workoutc.formats.intervals.step import Step, escaped, read_step
 from workoutc.formats.intervals.tokens import AVERAGES, BLANKS, Number, number
 from workoutc.sports import SPORTS, Kind
@@ -127,6 +126,8 @@ def body_of(line: str) -> str | None:
 def _timed(step: Step, kind: Kind, athlete: Athlete) -> None:
     """Adds the time that a distance is reckoned to take."""
     if "duration" not in step:
+        from workoutc.formats.intervals.estimate import seconds_of  # where there is a distance
+
         seconds = seconds_of(step, kind, athlete)
         if seconds:
             step["duration"] = seconds
@@ -152,6 +153,8 @@ def _totals(
         if "distance" in step:
             distance += step["distance"]
         elif "pace" in step:
+            from workoutc.formats.intervals.estimate import metres_of
+
             distance += metres_of(step, kind, athlete)
     return duration * reps, _rounded(distance * reps)
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from workoutc.formats.intervals.tokens import BLANKS, Token, tokens
+from workoutc.regex import regex
 from workoutc.repeated import repeated
 from workoutc.source import Span
 from workoutc.sports import SPORTS
@@ -46,7 +47,7 @@ def default_pace(sport: str) -> str:
 
 
 _PER_KM = "secs/km"
-_PRESS_LAP = re.compile("press lap", re.IGNORECASE | re.ASCII)
+_PRESS_LAP = regex("press lap", re.IGNORECASE | re.ASCII)
 _KEYS = (
     "duration", "distance", "power", "hr", "pace", "cadence",
     "ramp", "freeride", "maxeffort", "hidepower", "intensity",

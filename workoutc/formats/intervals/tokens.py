@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
 from workoutc.model import Intensity, LengthUnit, Unit
+from workoutc.regex import regex
 
 BLANKS = " \t\v\f"
 """White space to the server: ASCII only, so that a no-break space is a letter like any other."""
@@ -199,11 +200,11 @@ _PER = "km|mi|100m|100y|250m|400m|500m"
 
 def _pattern(text: str) -> re.Pattern[str]:
     # ASCII: otherwise the Kelvin sign is a `k`, and a long s a second.
-    return re.compile(text, re.IGNORECASE | re.ASCII)
+    return regex(text, re.IGNORECASE | re.ASCII)
 
 
-_WORD = re.compile(f"[^{BLANKS}]+")
-_WHOLE = re.compile(_INT)
+_WORD = regex(f"[^{BLANKS}]+")
+_WHOLE = regex(_INT)
 _TIME = _pattern(f"(?:({_INT})h)?(?:({_INT})m(?:({_INT})s?)?|({_INT})s)?[,.;]?")
 _PRIMES = _pattern(f"(?:({_INT})')?(?:({_INT})\")?[,.;]?")
 _WATTS = _pattern(f"({_NUM})(?:w?{_DASH}({_NUM}))?w")

@@ -1,0 +1,139 @@
+"""What each source is compiled with: its project's settings, and what the options say."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from workoutc.cli.refusal import Refusal
+from workoutc.places import PROJECT_FILE, own_file, project_of
+
+if TYPE_CHECKING:
+    from workoutc.athlete import Athlete
+    from workoutc.setting import Setting
+    from workoutc.settings import Settings
+
+
+class Context(NamedTuple):
+    """What a source is compiled with."""
+
+    athlete: "Athlete"
+    sport: str
+    settings: "Settings"
+    names: Mapping[str, str] = {}
+    given: Mapping[str, str] = {}
+
+    def setting(self, file: Path | None) -> "Setting":
+        """What a source is compiled with; it may include files of its project, which without a
+        `workoutc.toml` is its own folder."""
+        from workoutc.including import including
+        from workoutc.setting import Setting
+
+        project = self.settings.project or _folder(file)
+        return Setting(self.athlete, self.sport, self.names, self.given, including(project))
+
+
+class Contexts:
+    """The context of each file: its own project's settings, and the athlete they and `--set` name.
+
+    A project is the nearest folder upwards from the file that has a `workoutc.toml`; what comes
+    from standard input belongs to the current folder.
+    """
+
+    def __init__(self, athlete: str | None, values: tuple[str, ...]) -> None:
+        self.athlete = athlete
+        self.values = _pairs(values)
+        self._known: dict[Path | None, Context] = {}
+        self._projects: dict[Path, Path | None] = {}
+        self._stamps: dict[Path | None, bytes] = {}
+
+    def of(self, file: Path | None) -> Context:
+        """The context of a file, or of standard input. Raises SettingsError."""
+        from workoutc.settings import load
+
+        project = self._project(file)
+        if project not in self._known:
+            settings = load(project or _folder(file), os.environ)
+            self._known[project] = self._context(settings)
+        return self._known[project]
+
+    def project(self, file: Path | None) -> Path:
+        """The folder that a file may include others of."""
+        return self._project(file) or _folder(file)
+
+    def setting(self, file: Path | None) -> "Setting":
+        """What a source is compiled with. Raises SettingsError."""
+        if self.athlete or self.values or self._project(file) or own_file(os.environ).is_file():
+            return self.of(file).setting(file)
+        from workoutc.including import including
+        from workoutc.setting import Setting
+
+        return Setting(include=including(_folder(file)))  # nothing is set, so nothing to load
+
+    def stamp(self, file: Path | None) -> bytes:
+        """Another one whenever the context may be another one: of what the settings files hold and
+        the options say, so that they needn't be understood."""
+        project = self._project(file)
+        if project not in self._stamps:
+            files = [own_file(os.environ)] + ([project / PROJECT_FILE] if project else [])
+            held = [path.read_bytes() if path.is_file() else None for path in files]
+            self._stamps[project] = repr((held, self.athlete, self.values)).encode()
+        return self._stamps[project]
+
+    def _project(self, file: Path | None) -> Path | None:
+        folder = _folder(file)
+        if folder not in self._projects:
+            self._projects[folder] = project_of(folder)
+        return self._projects[folder]
+
+    def _context(self, settings: "Settings") -> Context:
+        names = settings.profile(self.athlete).names
+        return Context(self._person(settings), settings.sport, settings, names, self.given)
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """Values of `--set` for names in the sources."""
+        from workoutc.settings.set import is_threshold
+
+        return {name: text for name, text in self.values.items() if not is_threshold(name)}
+
+    def one(self, files: Iterable[Path | None]) -> Context:
+        """The context of all the files, which share a calendar; raises Refusal if they don't."""
+        found = list(dict.fromkeys(self.of(file).settings.project for file in files))
+        contexts = [self._known[project] for project in found] or [self.of(None)]
+        first = contexts[0]
+        alike = all(self._whose(context) == self._whose(first) for context in contexts)
+        if not alike:
+            raise Refusal(
+                "the files belong to projects with different athletes or calendars",
+                "push them one project at a time: " + ", ".join(str(p or ".") for p in found),
+            )
+        return first
+
+    def _whose(self, context: Context) -> object:
+        """Whose calendar it is, and whose thresholds."""
+        settings = context.settings
+        return context.athlete, settings.calendar, settings.profile(self.athlete).id
+
+    def _person(self, settings: "Settings") -> "Athlete":
+        person = settings.profile(self.athlete).athlete
+        if not self.values:
+            return person
+        from workoutc.settings.set import is_threshold, with_values
+
+        return with_values(person, {n: v for n, v in self.values.items() if is_threshold(n)})
+
+
+def _folder(file: Path | None) -> Path:
+    """The folder of a file; that of standard input is the current one."""
+    return file.absolute().parent if file is not None else Path.cwd()
+
+
+def _pairs(values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals or not name:
+            raise Refusal(f"--set takes NAME=VALUE, not `{value}`", "for instance --set ftp=280")
+        pairs[name.strip()] = text.strip()
+    return pairs

@@ -1,0 +1,107 @@
+"""Work spread over processes, where there is enough of it and more than one core."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+MANY = 300
+"""Jobs that take long enough, some tenths of a second, for processes to be worth their start, and
+for somebody who watches to be shown how far we are."""
+
+MOST = 16
+"""Processes; one alone hands out work and takes in results, and more would wait for it."""
+
+
+def spread(
+    work: Callable[[Job], Result], jobs: Sequence[Job], *, quiet: bool = False
+) -> Iterator[Result]:
+    """What a function makes of each job, in order; with a bar of progress when there are many and
+    somebody watches."""
+    return followed(_results(work, jobs), len(jobs), "compiling", quiet=quiet)
+
+
+def followed(items: Iterable[Result], count: int, doing: str, *, quiet: bool) -> Iterator[Result]:
+    """The same, with a bar of progress when there are many and somebody watches."""
+    if count < MANY or quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    from click import progressbar
+
+    with progressbar(items, length=count, label=doing, file=sys.stderr) as bar:
+        yield from bar
+
+
+def _results(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+    count = min(cores(), MOST, len(jobs) // (MANY // 2))
+    pool = _pool(count) if len(jobs) >= MANY and count > 1 else None
+    if pool is None:
+        yield from map(work, jobs)
+        return
+    done = 0
+    for result in _of_pool(pool, work, jobs):
+        done += 1
+        yield result
+    # Where the processes could not be had after all, what is left is done here.
+    yield from map(work, jobs[done:])
+
+
+def _of_pool(
+    pool: "ProcessPoolExecutor", work: Callable[[Job], Result], jobs: Sequence[Job]
+) -> Iterator[Result]:
+    """The results as far as the processes live."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    from workoutc.many import mapped
+
+    try:
+        yield from mapped(work, jobs, pool)
+    except (BrokenProcessPool, OSError):
+        return
+    except BaseException:
+        _end()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(count: int) -> "ProcessPoolExecutor | None":
+    """Processes, where the system has them to give."""
+    try:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        # Forked processes start with all that is loaded. With threads about that isn't safe, and
+        # not every system can.
+        forks = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if forks else "spawn")
+        return ProcessPoolExecutor(count, context, initializer=_deaf)
+    except (ImportError, NotImplementedError, OSError):
+        return None
+
+
+def _deaf() -> None:
+    """Ctrl-C is for the one who waits for the results, and ends us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end() -> None:
+    from multiprocessing import active_children
+
+    for child in active_children():
+        child.terminate()
+
+
+def cores() -> int:
+    """How many we may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,110 @@
+"""Short texts kept in files by a key, as long as there is room: what is lost can be made anew.
+
+A key's first two letters name the file it is in, one text a line. So one text is found by reading
+one small file, and ten thousand by reading 256; a file that is full loses its oldest lines.
+"""
+
+import os
+import time
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+MOST = 128 * 1024
+"""Bytes of a file: 32 MiB in all."""
+
+LEFT_BEHIND = 60.0
+"""Seconds after which a file that somebody was writing has no writer any more."""
+
+
+class Shelf:
+    """The texts in a folder. Whatever goes wrong with it, texts are just not there: what is
+    damaged, or in a folder that others may write to, doesn't count."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._files: dict[str, Mapping[str, str]] = {}
+        self._new: dict[str, dict[str, str]] = {}
+
+    def text(self, key: str) -> str | None:
+        """The text of a key of hexadecimal digits."""
+        name = key[:2]
+        if name not in self._files:
+            self._files[name] = self._read(name)
+        return self._files[name].get(key)
+
+    def put(self, key: str, text: str) -> None:
+        """Remember a text, of one line, until `save`."""
+        self._new.setdefault(key[:2], {})[key] = text
+
+    def save(self) -> None:
+        """Write down what is new."""
+        try:
+            for folder in (self.folder.parent, self.folder):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _private(self.folder):
+                for name, new in self._new.items():
+                    self._write(name, new)
+        except OSError:
+            return  # no room, no permission, a folder that is none: then nothing is remembered
+
+    def _read(self, name: str) -> dict[str, str]:
+        try:
+            data = (self.folder / name).read_bytes() if _private(self.folder) else b""
+        except OSError:
+            return {}
+        return dict(filter(None, map(_entry, data.split(b"\n"))))
+
+    def _write(self, name: str, new: Mapping[str, str]) -> None:
+        lines = [_line(key, text) for key, text in ({**self._read(name), **new}).items()]
+        room = MOST
+        for first in range(len(lines), 0, -1):
+            room -= len(lines[first - 1])
+            if room < 0:
+                lines = lines[first:]
+                break
+        self._replace(self.folder / name, b"".join(lines))
+
+    def _replace(self, path: Path, data: bytes) -> None:
+        """The whole file or nothing. Who finds another one writing leaves it to them."""
+        beside = path.with_suffix(".new")
+        try:
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            if time.time() - beside.stat().st_mtime > LEFT_BEHIND:
+                beside.unlink()
+            return
+        try:
+            with open(handle, "wb") as file:
+                file.write(data)
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+def _line(key: str, text: str) -> bytes:
+    name, data = key.encode(), text.encode()
+    return b"%s %s %s\n" % (name, _check(name, data), data)
+
+
+def _entry(line: bytes) -> tuple[str, str] | None:
+    """What stands in a line, unless it is damaged."""
+    key, _, rest = line.partition(b" ")
+    check, _, data = rest.partition(b" ")
+    try:
+        return (key.decode(), data.decode()) if check == _check(key, data) else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _check(key: bytes, data: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(data, zlib.crc32(key))
+
+
+def _private(folder: Path) -> bool:
+    """Whether a folder is ours alone to write to, as far as the system knows owners."""
+    if os.name != "posix":
+        return True
+    found = folder.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
