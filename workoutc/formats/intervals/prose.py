@@ -37,10 +37,14 @@ def reads_like_a_step(line: str) -> bool:
     if STEP_OPENING.match(line):
         return True
     words = _APART.sub(" ", line).split()
-    at = next((at for at, word in enumerate(words) if LENGTH_WORD.fullmatch(word)), None)
+    at = next((at for at, word in enumerate(words) if _is_length(word)), None)
     if at is None or 0 < at == len(words) - 1:
         return False  # `Warm up for 10m` is a sentence.
     return all(_TOKEN.fullmatch(word) for word in words[at + 1 :])
+
+
+def _is_length(word: str) -> bool:
+    return word[0] in ".0123456789" and LENGTH_WORD.fullmatch(word) is not None
 
 
 def _no_step(line: str) -> str:
@@ -49,8 +53,9 @@ def _no_step(line: str) -> str:
 
 def _opened(line: str) -> str:
     """The line with nothing at its start that makes it another kind of line."""
-    for pattern, plain in _OPENINGS:
-        line = pattern.sub(plain, line)
+    if _SPECIAL.search(line):
+        for pattern, plain in _OPENINGS:
+            line = pattern.sub(plain, line)
     return line.strip()
 
 
@@ -79,6 +84,8 @@ _OPENINGS = [
     (regex("{"), "["),
     (regex("}"), "]"),
 ]
+# Without any of these, none of those applies.
+_SPECIAL = re.compile(r"^[->@\s]|[#:{}]|^(?:let|block|week) ", re.IGNORECASE)
 # A quote right behind a digit is seconds.
 _APART = regex('[,]|(?<![0-9])"')
 _TOKEN = _pattern(
