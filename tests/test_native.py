@@ -148,7 +148,7 @@ def test_steps_that_the_server_displaced_stand_where_it_put_them() -> None:
 
 HEADINGS = {
     "Warmup 3x": "Warmup part 3x",
-    "week 3": "> week 3",
+    "week 3": "week 3",
     "Goal: hold": "> Goal: hold",
     "load: 60": "> load: 60",
     "{n} 3x": "[n] 3x",
