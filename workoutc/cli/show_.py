@@ -15,6 +15,7 @@ from workoutc.compiler import Compilation
 from workoutc.diagnostic import has_errors
 from workoutc.load import load_of
 from workoutc.picture.canvas import Canvas
+from workoutc.picture.season import season
 from workoutc.picture.terminal import Shown, picture
 from workoutc.render.as_json import VERSION
 
@@ -31,7 +32,7 @@ def command(
     paths: tuple[str, ...], as_json: bool, athlete: str | None, values: tuple[str, ...], color: str,
     quiet: bool,
 ) -> None:  # fmt: skip
-    """Show workouts: picture, steps, time, distance, load, time in zone.
+    """Show workouts (picture, time, load, zones) and the weeks of plans.
 
     PATH is a file, a folder (every *.workout below it) or - for standard input. The load is what
     Intervals.icu will show; it needs the thresholds of the profile, or --set ftp=280.
@@ -51,13 +52,17 @@ def command(
         emit(as_text(shown))
     else:
         canvas = Canvas(width(WIDEST), *_drawn(color))
-        emit("\n\n".join(f"{lines}\n" for lines in pictures(shown, canvas, quiet=quiet)))
+        parts = [*pictures(shown, canvas, quiet=quiet), *plans(found, canvas)]
+        emit("\n\n".join(f"{lines}\n" for lines in parts))
 
 
 def sessions(compilations: Sequence[Compilation]) -> Iterator[Shown]:
-    """Every workout with its figures."""
+    """Every workout with its figures, but those that a plan names: they are in its weeks."""
+    planned = {name for c in compilations for plan in c.plans for name in plan.templates}
     for compilation in compilations:
         for workout in compilation.workouts:
+            if workout.date is None and workout.identity in planned:
+                continue
             load = load_of(workout, compilation.athlete)
             yield Shown(workout, compilation.athlete.in_sport(workout.sport), load)
 
@@ -66,6 +71,13 @@ def pictures(shown: Sequence[Shown], canvas: Canvas, *, quiet: bool) -> Iterator
     """Each session in its lines, without the last line end."""
     for each in shown:
         yield "\n".join(picture(each, canvas, quiet=quiet))
+
+
+def plans(compilations: Sequence[Compilation], canvas: Canvas) -> Iterator[str]:
+    """Each plan, a line a week."""
+    for compilation in compilations:
+        for plan in compilation.plans:
+            yield "\n".join(season(plan, compilation.athlete, canvas))
 
 
 def as_text(shown: Sequence[Shown]) -> str:
