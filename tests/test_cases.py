@@ -11,8 +11,12 @@ from tests.golden import CASES, Golden
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import Diagnostic
 from workoutc.fmt import formatted
+from workoutc.foreign import compile_foreign
 from workoutc.formats import write
+from workoutc.formats.fit.read import Listing
+from workoutc.formats.fit.wire import decoded
 from workoutc.formats.model_json import plain
+from workoutc.formats.source import write as write_source
 from workoutc.render import render
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -22,6 +26,12 @@ HEADER = re.compile(r"# (sport|athlete): (.*)")
 
 def sources(folder: str) -> list[Path]:
     return sorted((CASES / folder).rglob("*.workout"))
+
+
+def foreign_files() -> list[Path]:
+    wanted = (".zwo", ".erg", ".mrc", ".txt")
+    folder = CASES / "formats" / "reading"
+    return sorted(path for path in folder.rglob("*") if path.suffix in wanted)
 
 
 def named(path: Path) -> str:
@@ -93,6 +103,38 @@ def test_fmt(path: Path, golden: Golden) -> None:
     )
 
 
+@pytest.mark.parametrize("to", ["zwo", "erg", "mrc", "csv"])
+@pytest.mark.parametrize("path", sources("formats/foreign"), ids=named)
+def test_foreign(path: Path, to: str, golden: Golden) -> None:
+    compilation = compiled_case(path)
+    (workout,) = compilation.unwrap()
+    emission = write(workout, to, given(settings(path.read_bytes())).athlete)
+    content = emission.content
+    assert isinstance(content, str)
+    golden.check(path.with_suffix(f".{to}"), content.replace("\r\n", "\n"))
+    golden.check(path.with_suffix(f".{to}.diagnostics"), rendered(compilation, emission.lost))
+
+
+@pytest.mark.parametrize("path", sources("formats/foreign"), ids=named)
+def test_fit(path: Path, golden: Golden) -> None:
+    compilation = compiled_case(path)
+    (workout,) = compilation.unwrap()
+    emission = write(workout, "fit", given(settings(path.read_bytes())).athlete)
+    listing = Listing(decoded(emission.content).messages).text
+    golden.check(path.with_suffix(".fit.txt"), listing)
+    golden.check(path.with_suffix(".fit.diagnostics"), rendered(compilation, emission.lost))
+
+
+@pytest.mark.parametrize("path", foreign_files(), ids=lambda path: path.name)
+def test_reading(path: Path, golden: Golden) -> None:
+    origin = path.suffix.removeprefix(".").replace("txt", "intervals")
+    compilation = compile_foreign(path.read_bytes(), name=path.name, origin=origin)
+    source = "".join(write_source(workout).content for workout in compilation.workouts)
+    golden.check(path.with_suffix(".source"), source)
+    found = tuple(d for d in compilation.diagnostics if not d.code.startswith("W3"))
+    golden.check(path.with_suffix(".diagnostics"), rendered(compilation, found))
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.workout")), ids=named)
 def test_examples(path: Path, golden: Golden) -> None:
     compilation = compiled_file(path.read_bytes(), "", path.name)
@@ -102,8 +144,13 @@ def test_examples(path: Path, golden: Golden) -> None:
     golden.check(CASES / "examples" / f"{path.stem}.txt", text)
 
 
+def bare(path: Path) -> Path:
+    """Without any suffix."""
+    return path.with_name(path.name.partition(".")[0])
+
+
 def test_no_output_without_its_source() -> None:
-    kept = {p.with_suffix("") for p in CASES.rglob("*.*") if p.suffix != ".workout"}
-    cases = {p.with_suffix("") for p in CASES.rglob("*.workout")}
+    kept = {bare(p) for p in CASES.rglob("*.*") if p.suffix != ".workout"}
+    cases = {bare(p) for p in [*CASES.rglob("*.workout"), *foreign_files()]}
     examples = {CASES / "examples" / p.stem for p in EXAMPLES.glob("*.workout")}
     assert kept - cases - examples == set()

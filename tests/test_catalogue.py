@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import workoutc
-from tests.given import compiled, given
+from tests.given import compiled, given, named
 from workoutc.catalogue import Block, Page, codes, page
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import Diagnostic, has_errors
@@ -60,10 +60,13 @@ def said(code: str, block: Block) -> tuple[Diagnostic, ...]:
 
 
 def lost(compilation: Compilation, block: Block) -> tuple[Diagnostic, ...]:
-    """What Intervals.icu's text can't hold of an example, which has no error otherwise."""
+    """What the format can't hold of an example, which has no error otherwise; of a foreign file all
+    that is told of it."""
+    if "from" in named(block.info):
+        return compilation.diagnostics
     assert compilation.ok, compilation.diagnostics
-    athlete = given(block.info).athlete
-    emissions = (write(workout, "intervals", athlete) for workout in compilation.workouts)
+    athlete, to = given(block.info).athlete, named(block.info).get("to", "intervals")
+    emissions = (write(workout, to, athlete) for workout in compilation.workouts)
     return tuple(said for emission in emissions for said in emission.lost)
 
 

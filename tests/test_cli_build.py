@@ -190,7 +190,7 @@ def test_nothing_to_build_is_said_and_no_fault(desk: Desk, to: str, data: str) -
 
 
 def test_an_unknown_format_lists_the_known(desk: Desk) -> None:
-    done = desk.run("build", "--to", "zwo", "-")
+    done = desk.run("build", "--to", "gpx", "-")
     assert done.exit_code == 2
     assert "'intervals', 'doc', 'json'" in done.stderr
 

@@ -59,8 +59,9 @@ MAY_IMPORT = {
     "catalogue": "suggest",
     "render": "catalogue diagnostic regex source",
     "picture": "athlete load model render sports units",
-    "formats": "athlete diagnostic load model regex repeated source sports units",
+    "formats": "athlete diagnostic load model reading regex repeated source sports units",
     "native": "athlete compiler formats model reading regex",
+    "foreign": "compiler diagnostic formats limits lint model reading resolve setting source",
     # The world outside.
     "settings": "athlete files places sports suggest units",
     "calendar": "athlete compiler diagnostic files formats limits load model native reading "

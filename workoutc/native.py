@@ -20,6 +20,7 @@ from workoutc.formats.intervals.read import (
     read,
 )
 from workoutc.formats.intervals.understood import step_of
+from workoutc.formats.source import plain
 from workoutc.model import Item, Repeat, Step, Time, Workout
 from workoutc.reading import allowed
 from workoutc.regex import regex
@@ -92,14 +93,6 @@ def notes(text: str) -> Body:
     """A text that is nothing but words, as notes."""
     parts = (_prose(part.lines, quiet=True) for part in paragraphs(text))
     return Body(How.TEXT, tuple(_spaced(parts)))
-
-
-def plain(text: str) -> str:
-    """A line of other origin in the words that a line of source may have: nothing unseen, no
-    comment in it, no hole."""
-    for pattern, instead in _NOT_PLAIN:
-        text = pattern.sub(instead, text)
-    return allowed(text).strip()
 
 
 class _Trial(NamedTuple):
@@ -368,12 +361,5 @@ _NO_STEP = "no step"
 _LONGEST = 70
 """Characters of a line that a remark repeats."""
 _BLANKS = regex("[\t\v\f]")
-_NOT_PLAIN = (
-    (_BLANKS, " "),
-    (regex(r"^\s*#+\s+"), ""),
-    (regex(r"(?<!\S)#(?!\S)"), "no."),
-    (regex("{"), "["),
-    (regex("}"), "]"),
-)
 _WORDS = {"text": "label", "hr": "heart rate", "until_lap_press": "press lap"}
 """Keys of a `workout_doc` by the words of the source, where those differ."""

@@ -10,9 +10,9 @@ from typing import Any
 from workoutc.calendar.event import sporting
 from workoutc.calendar.listed import Planned
 from workoutc.compiler import compile
-from workoutc.formats.source import fields
+from workoutc.formats.source import fields, plain
 from workoutc.model import Distance, LengthUnit, Workout
-from workoutc.native import Line, plain
+from workoutc.native import Line
 from workoutc.reading import allowed
 from workoutc.resolve.fields import TARGETS
 from workoutc.sports import SPORTS

@@ -23,7 +23,7 @@ class Closed(BaseModel):
 
 class Asked(Closed):
     """What the plan was made from. `folder` and `paths`: where the sources are. `day`: the date of
-    templates. `values`: those of `--set`."""
+    templates. `values`: those of `--set`. `origin`: that of `--from`."""
 
     folder: str
     paths: tuple[str, ...]
@@ -32,6 +32,7 @@ class Asked(Closed):
     values: tuple[str, ...] = ()
     prune: bool = False
     force: bool = False
+    origin: str | None = None
 
 
 class Planned(Closed):

@@ -12,51 +12,51 @@ from workoutc.cli.checking import report_of
 from workoutc.cli.compiling import Way, outcomes
 from workoutc.cli.contexts import Contexts
 from workoutc.cli.outcome import Made
-from workoutc.cli.output import counted, errors_of, tell, write_text
+from workoutc.cli.output import counted, errors_of, tell, write_data
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import Text, texts
 from workoutc.cli.stream import stream
 from workoutc.diagnostic import has_errors
 from workoutc.files import write_file
-from workoutc.formats import FORMATS
-
-SUFFIXES = {
-    "intervals": ".txt", "doc": ".json", "json": ".json", "events": ".json", "ics": ".ics",
-}  # fmt: skip
+from workoutc.formats import FORMATS, SUFFIXES
 
 
 @click.command("build")
 @options.paths
 @click.option("--to", "to", type=click.Choice(list(FORMATS)), default="intervals",
               show_default=True, help="intervals: native text; doc: the workout_doc that the "
-              "server makes of it; json: what the compiler understood; events: dated workouts and "
-              "plans as a list (JSON); ics: the same for any calendar program.")  # fmt: skip
+              "server makes of it; json: what the compiler understood; zwo, erg, mrc, fit: files "
+              "for trainers and devices; csv: a row for each ridden step; events: dated workouts "
+              "and plans as a list (JSON); ics: the same for any calendar program.")  # fmt: skip
 @click.option("-o", "--output", "target", default="-", metavar="FILE|DIR/|-",
               help="Where to; a folder gets a file for each workout, named by its id, and folders "
               "for the weeks and days of a plan.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@options.origin
 @options.profile
 @options.known
 @options.look
 def command(
-    paths: tuple[str, ...], to: str, target: str, strict: bool, athlete: str | None,
-    values: tuple[str, ...], known: bool, color: str, quiet: bool,
+    paths: tuple[str, ...], to: str, target: str, strict: bool, origin: str | None,
+    athlete: str | None, values: tuple[str, ...], known: bool, color: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Compile workouts to a format.
 
-    PATH is a file, a folder (every *.workout below it) or - for standard input. One error
-    anywhere, and nothing is built. Several workouts make one array or stream, in name order.
+    PATH is a file, a folder (every *.workout below it) or - for standard input; .zwo, .erg, .mrc,
+    .fit and .txt (native text) are read as such. One error anywhere, and nothing is built. Several
+    workouts make one array or stream, in name order. What the format can't hold is told.
 
     \b
       workoutc build tempo.workout
-      workoutc build training/ -o built/
+      workoutc build training/ --to zwo -o built/
+      workoutc build zwift/ --from zwo --to fit -o device/
     """
     _check_package(to)
-    given = texts(paths)
+    given = texts(paths, origin)
     _keep_sources(given, target)
     done = outcomes(given, Contexts(athlete, values), Way(to, known, quiet))
     ok = all(outcome.ok for outcome in done)
-    report = report_of(given, [outcome.told if ok else outcome.said for outcome in done])
+    report = report_of(given, done, [outcome.told if ok else outcome.said for outcome in done])
     tell(errors_of(report) if quiet and not strict else report, color)
     if any(has_errors(found) for _, found in report):
         click.echo("nothing was built", err=True)
@@ -90,8 +90,8 @@ def _put(built: Sequence[Made], to: str, target: str, *, quiet: bool) -> None:
         for b in built:
             place = folder / f"{b.identity}{SUFFIXES[to]}"
             place.parent.mkdir(parents=True, exist_ok=True)
-            write_file(place, b.content.encode())
+            write_file(place, b.data)
     else:
-        write_text(target, stream(built, to))
+        write_data(target, stream(built, to))
     if target != "-" and not quiet:
         click.echo(f"{counted(len(built), 'workout')} written to {target}", err=True)

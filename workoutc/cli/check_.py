@@ -18,12 +18,13 @@ from workoutc.render import FORMATS, Format
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
               help="What to print.")  # fmt: skip
+@options.origin
 @options.profile
 @options.known
 @options.look
 def command(
-    paths: tuple[str, ...], fix: bool, strict: bool, form: Format, athlete: str | None,
-    values: tuple[str, ...], known: bool, color: str, quiet: bool,
+    paths: tuple[str, ...], fix: bool, strict: bool, form: Format, origin: str | None,
+    athlete: str | None, values: tuple[str, ...], known: bool, color: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Say what is wrong, where, and what to write instead.
 
@@ -35,4 +36,4 @@ def command(
       workoutc check --fix tempo.workout
     """
     manner = Manner(fix, strict, form, color, quiet, known)
-    sys.exit(checked(paths, Contexts(athlete, values), manner))
+    sys.exit(checked(paths, Contexts(athlete, values), manner, origin))

@@ -126,7 +126,7 @@ def _made(texts: Sequence[Text], contexts: Contexts, way: Way) -> list[Outcome]:
 def _jobs(texts: Sequence[Text], contexts: Contexts, way: Way) -> "list[Job]":
     from workoutc.cli.working import Job
 
-    return [Job(text.name, text.data, contexts.setting(text.file), way.to) for text in texts]
+    return [Job(t.name, t.data, contexts.setting(t.file), way.to, t.origin) for t in texts]
 
 
 def _check_given(texts: Sequence[Text], contexts: Contexts) -> None:

@@ -35,11 +35,13 @@ CHANGES = 3
 @click.option("--out", "out", type=click.Path(path_type=Path, dir_okay=False), metavar="PLANFILE",
               help="Save the plan; `workoutc push PLANFILE` does exactly that.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="The changes as JSON, and no other words.")
+@options.origin
 @options.profile
 @options.look
 def command(
     paths: tuple[str, ...], day: str | None, prune: bool, force: bool, out: Path | None,
-    as_json: bool, athlete: str | None, values: tuple[str, ...], color: str, quiet: bool,
+    as_json: bool, origin: str | None, athlete: str | None, values: tuple[str, ...], color: str,
+    quiet: bool,
 ) -> None:  # fmt: skip
     """Say what push would change on the calendar.
 
@@ -50,7 +52,7 @@ def command(
       workoutc diff training/
       workoutc diff training/ --out monday.plan && workoutc push monday.plan --yes
     """
-    orders = Order(paths, day, athlete, values, prune, force).each()
+    orders = Order(paths, day, athlete, values, prune, force, origin=origin).each()
     if out is not None:
         _check_plan(orders, paths)
         _check_out(out)
@@ -133,6 +135,7 @@ def _save(out: Path, made: Prepared, meeting: Meeting, plan: "Plan") -> None:
         values=order.values,
         prune=order.prune,
         force=order.force,
+        origin=order.origin,
     )
     made_at = meeting.calendar.wire.manner.clock.now().isoformat(timespec="seconds")
     file = PlanFile(made=made_at, calendar=meeting.place, asked=asked, changes=planned(plan))

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from enum import Enum
 from pathlib import Path
@@ -15,7 +15,7 @@ from workoutc.cli import options
 from workoutc.cli.contexts import Contexts
 from workoutc.cli.output import counted, emit, tell
 from workoutc.cli.processes import followed
-from workoutc.cli.refusal import complain
+from workoutc.cli.refusal import Refusal, complain
 from workoutc.cli.sources import Text, texts
 from workoutc.files import write_file
 from workoutc.fmt import Formatted, MeaningChangedError, formatted
@@ -45,6 +45,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, color: str, quiet: 
     """
     contexts = Contexts(None, ())
     given = texts(paths)
+    _check_sources(given)
     ends, left = Counter[End](), []
     for text in followed(given, len(given), "formatting", quiet=quiet):
         sheet = _sheet(text, contexts)
@@ -57,6 +58,15 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, color: str, quiet: 
     if ends[End.FAILED]:
         sys.exit(2)
     sys.exit(1 if left or (check and ends[End.CHANGED]) else 0)
+
+
+def _check_sources(given: Sequence[Text]) -> None:
+    """Raises Refusal for a foreign file, which has no layout of ours. Native text may be one."""
+    for text in given:
+        if text.origin not in ("", "intervals"):
+            raise Refusal(
+                f"`{text.name}` is no source", f"make one of it: workoutc import {text.name}"
+            )
 
 
 class End(Enum):

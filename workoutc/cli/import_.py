@@ -1,59 +1,84 @@
-"""`workoutc import`: what a foreign file means."""
+"""`workoutc import`: a foreign file as source."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from workoutc.cli import options
 from workoutc.cli.contexts import Contexts
-from workoutc.cli.output import tell, write_text
+from workoutc.cli.imported import FORMS, Wanted, imported, told
+from workoutc.cli.kept import put_each, put_one
+from workoutc.cli.processes import followed
 from workoutc.cli.refusal import Refusal
-from workoutc.cli.sources import read_files
-from workoutc.diagnostic import has_errors
-from workoutc.formats.intervals.doc_json import dumps
-from workoutc.formats.intervals.read import read
-from workoutc.reading import decode
+from workoutc.cli.sources import FOREIGN, read_files
 from workoutc.sports import SPORTS
 from workoutc.suggest import nearest
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--from", "origin", type=click.Choice(["intervals"]), default="intervals",
-              show_default=True, help="The format of the files.")  # fmt: skip
-@click.option("--to", "to", type=click.Choice(["doc"]), default="doc", show_default=True,
-              help="doc: the workout_doc that the server makes of it.")  # fmt: skip
-@click.option("--sport", default="Ride", metavar="NAME", show_default=True,
-              help="The activity type of the event.")  # fmt: skip
-@click.option("-o", "--output", "target", default="-", metavar="FILE|-", help="Where to.")
+@click.option(
+    "--from",
+    "origin",
+    type=click.Choice([*FOREIGN.values()]),
+    help="The format of the files; by suffix when left out, else native text.",
+)
+@click.option(
+    "--to",
+    "to",
+    type=click.Choice(FORMS),
+    help="source: this language; doc: the workout_doc that the server makes of it; json: "
+    "what was understood. Native text becomes doc when left out, the others source.",
+)
+@click.option(
+    "--sport",
+    default="Ride",
+    metavar="NAME",
+    show_default=True,
+    help="The sport of a file that doesn't say.",
+)
+@click.option(
+    "--percent",
+    is_flag=True,
+    help="Take powers above 5 in a .zwo for percent of FTP, not for a mistake.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    default="-",
+    metavar="FILE|DIR/|-",
+    help="Where to; a folder gets a file for each.",
+)
 @options.profile
 @options.look
 def command(
-    files: tuple[str, ...], origin: str, to: str, sport: str, target: str,
-    athlete: str | None, values: tuple[str, ...], color: str, quiet: bool,
+    files: tuple[str, ...], origin: str | None, to: str | None, sport: str, percent: bool,
+    target: str, athlete: str | None, values: tuple[str, ...], color: str, quiet: bool,
 ) -> None:  # fmt: skip
-    """Read native Intervals.icu text as the server would.
+    """Turn foreign files into source.
 
-    However broken the text is: what the server would drop is not there. FILE is a file, or - for
-    standard input; several make an array.
+    Repeats are found again, texts become cues, the description notes; whatever had to be repaired
+    or left out is told. FILE is a file, a folder (with --from) or - for standard input; several
+    make one source or an array. A file that is there and says something else is left alone.
 
     \b
-      workoutc import description.txt --sport Run
+      workoutc import sweet-spot.zwo -o sweet-spot.workout
+      workoutc import zwift/ --from zwo -o training/
+      workoutc import description.txt --to doc --sport Run
     """
-    del origin, to, quiet
     check_sport(sport)
-    contexts = Contexts(athlete, values)
-    given = read_files(files)
-    decoded = [decode(text.name, text.data) for text in given]
-    tell(decoded, color)
-    if any(has_errors(faults) for _, faults in decoded):
-        click.echo("nothing was read", err=True)
-        sys.exit(1)
-    docs = [
-        read(source.text, sport, contexts.of(text.file).athlete)
-        for text, (source, _) in zip(given, decoded, strict=True)
+    contexts, wanted = Contexts(athlete, values), Wanted(to, sport, percent)
+    given = read_files(files, origin)
+    each = [
+        imported(text, contexts, wanted)
+        for text in followed(given, len(given), "reading", quiet=quiet)
     ]
-    write_text(target, dumps(docs[0] if len(docs) == 1 else docs, indent=2) + "\n")
+    told(each, color, quiet=quiet)
+    into_folder = target != "-" and (target.endswith(("/", "\\")) or Path(target).is_dir())
+    done = put_each(each, Path(target), quiet=quiet) if into_folder else put_one(each, target)
+    sys.exit(0 if done else 1)
 
 
 def check_sport(sport: str) -> None:

@@ -59,6 +59,7 @@ class Known:
             self.compiler,
             self.contexts.stamp(text.file),
             self.to.encode(),
+            text.origin.encode(),
             text.name.encode(errors="surrogatepass"),
             text.data,
         )

@@ -10,6 +10,12 @@ Command = TypeVar("Command", bound=Callable[..., object])
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
 
+origin = click.option(
+    "--from", "origin", type=click.Choice(["intervals", "zwo", "erg", "mrc", "fit"]),
+    help="Read foreign files; by suffix when left out, folders then hold *.workout only.",
+)  # fmt: skip
+
+
 def profile(command: Command) -> Command:
     """`--athlete` and `--set`."""
     command = click.option(

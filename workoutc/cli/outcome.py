@@ -15,7 +15,17 @@ class Made(NamedTuple):
 
     identity: str
     fields: tuple[str, ...]
-    content: str
+    content: str | bytes
+
+    @property
+    def text(self) -> str:
+        """The content of a format that is text."""
+        return self.content if isinstance(self.content, str) else self.content.decode()
+
+    @property
+    def data(self) -> bytes:
+        """The content as it stands in a file."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
 
 
 class Named(NamedTuple):
@@ -28,7 +38,8 @@ class Named(NamedTuple):
 class Outcome(NamedTuple):
     """`said`: by the compiler. `lost`: what the format changed or lost, once all else is well.
     `read`: each file that was included or asked for: by which source, by what path, and a digest of
-    what was found. `workouts` and `plans`: what no other source may have as well."""
+    what was found. `workouts` and `plans`: what no other source may have as well. `shown`: of a
+    foreign file, the text in which the places are places."""
 
     said: "tuple[Diagnostic, ...]"
     lost: "tuple[Diagnostic, ...]" = ()
@@ -36,6 +47,7 @@ class Outcome(NamedTuple):
     read: tuple[tuple[str, str, str], ...] = ()
     workouts: tuple[Named, ...] = ()
     plans: tuple[Named, ...] = ()
+    shown: str | None = None
 
     @property
     def ok(self) -> bool:

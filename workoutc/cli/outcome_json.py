@@ -1,5 +1,6 @@
 """An outcome as JSON, and back exactly."""
 
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from workoutc.cli.outcome import Made, Named, Outcome
@@ -12,7 +13,13 @@ if TYPE_CHECKING:
 def encoded(outcome: Outcome) -> list[Any]:
     """An outcome as JSON has it."""
     said, lost = ([_fault(fault) for fault in each] for each in (outcome.said, outcome.lost))
-    return [said, lost, outcome.made, outcome.read, outcome.workouts, outcome.plans]
+    made = [[m.identity, m.fields, _content(m.content)] for m in outcome.made]
+    return [said, lost, made, outcome.read, outcome.workouts, outcome.plans, outcome.shown]
+
+
+def _content(content: str | bytes) -> str | list[str]:
+    """Bytes stand in a list of one, in base 64."""
+    return content if isinstance(content, str) else [b64encode(content).decode()]
 
 
 def _fault(fault: "Diagnostic") -> list[Any]:
@@ -24,7 +31,7 @@ def _fault(fault: "Diagnostic") -> list[Any]:
 
 def decoded(value: Any) -> Outcome:
     """The outcome in a JSON value. Raises ValueError or TypeError for any other."""
-    said, lost, made, read, workouts, plans = value
+    said, lost, made, read, workouts, plans, shown = value
     return Outcome(
         tuple(map(_read_fault, said)),
         tuple(map(_read_fault, lost)),
@@ -32,12 +39,20 @@ def decoded(value: Any) -> Outcome:
         tuple((_text(name), _text(path), _text(then)) for name, path, then in read),
         tuple(map(_read_named, workouts)),
         tuple(map(_read_named, plans)),
+        None if shown is None else _text(shown),
     )
 
 
 def _read_made(value: Any) -> Made:
     identity, fields, content = value
-    return Made(_text(identity), tuple(map(_text, fields)), _text(content))
+    return Made(_text(identity), tuple(map(_text, fields)), _read_content(content))
+
+
+def _read_content(value: Any) -> str | bytes:
+    if not isinstance(value, list):
+        return _text(value)
+    (data,) = value
+    return b64decode(_text(data), validate=True)
 
 
 def _read_named(value: Any) -> Named:

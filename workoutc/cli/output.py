@@ -80,14 +80,16 @@ def silence(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def write_text(target: str, text: str) -> None:
-    """Data to a file, or to stdout for `-`."""
-    if target == "-":
-        emit(text)
-    else:
+def write_data(target: str, data: str | bytes) -> None:
+    """Data to a file, or to stdout for `-`. Raises Refusal for what is no text, on a terminal."""
+    if target != "-":
         from workoutc.files import write_file
 
-        write_file(Path(target), text.encode())
+        write_file(Path(target), data.encode() if isinstance(data, str) else data)
+        return
+    if isinstance(data, bytes) and sys.stdout.isatty():
+        raise Refusal("this format is no text for a terminal", "name a file: `-o FILE`")
+    emit(data)
 
 
 def colored(choice: str, *, err: bool = False) -> bool:

@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="The outcome as JSON, and no other words; asks nobody, so --yes.",
 )
+@options.origin
 @options.profile
 @options.look
 def command(
     paths: tuple[str, ...], day: str | None, prune: bool, force: bool, shard: str | None,
-    dry_run: bool, yes: bool, as_json: bool, athlete: str | None, values: tuple[str, ...],
-    color: str, quiet: bool,
+    dry_run: bool, yes: bool, as_json: bool, origin: str | None, athlete: str | None,
+    values: tuple[str, ...], color: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Put dated workouts on the calendar.
 
@@ -53,7 +54,7 @@ def command(
       workoutc push tempo.workout --date tuesday
       workoutc push training/ --athlete all --yes
     """
-    order = Order(paths, day, athlete, values, prune, force, shard)
+    order = Order(paths, day, athlete, values, prune, force, shard, origin)
     saved = _saved(order)
     orders = [_asked(saved)] if saved else order.each()
     several = athlete == "all"
@@ -102,7 +103,9 @@ def _asked(saved: "PlanFile") -> Order:
     if not Path(asked.folder).is_dir():
         raise Refusal(f"the folder of the plan's sources, `{asked.folder}`, is gone")
     paths = tuple(str(Path(asked.folder) / path) for path in asked.paths)
-    return Order(paths, asked.day, asked.athlete, asked.values, asked.prune, asked.force)
+    return Order(
+        paths, asked.day, asked.athlete, asked.values, asked.prune, asked.force, None, asked.origin
+    )
 
 
 def _followed(orders: Sequence[Order], *, quiet: bool) -> Iterator[Order]:

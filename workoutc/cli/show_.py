@@ -26,11 +26,12 @@ WIDEST = 200
 @click.command("show")
 @options.paths
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON, and no other words.")
+@options.origin
 @options.profile
 @options.look
 def command(
-    paths: tuple[str, ...], as_json: bool, athlete: str | None, values: tuple[str, ...], color: str,
-    quiet: bool,
+    paths: tuple[str, ...], as_json: bool, origin: str | None, athlete: str | None,
+    values: tuple[str, ...], color: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Show workouts (picture, time, load, zones) and the weeks of plans.
 
@@ -41,7 +42,7 @@ def command(
       workoutc show threshold.workout
       workoutc show training/ --json --set ftp=280
     """
-    done = works(texts(paths), Contexts(athlete, values), Way(quiet=quiet or as_json))
+    done = works(texts(paths, origin), Contexts(athlete, values), Way(quiet=quiet or as_json))
     found = [work.compilation for work in done]
     report = [(compilation.source, compilation.diagnostics) for compilation in found]
     tell(errors_of(report) if quiet or as_json else report, color)

@@ -10,37 +10,54 @@ from workoutc.cli.refusal import Refusal
 from workoutc.limits import MAX_BYTES
 
 SUFFIX = ".workout"
+FOREIGN = {
+    ".txt": "intervals", ".zwo": "zwo", ".erg": "erg", ".mrc": "mrc", ".fit": "fit",
+}  # fmt: skip
+"""The formats that files are in by their suffix, where they are no sources."""
 
 
 class Text(NamedTuple):
     """What was read: its name as shown to people, its bytes, and its file unless it came from
-    standard input. More than a source may hold is not read to the end."""
+    standard input. More than a source may hold is not read to the end. `origin`: the foreign format
+    that it is in, empty for a source."""
 
     name: str
     data: bytes
     file: Path | None
+    origin: str = ""
 
 
-def texts(paths: Iterable[str]) -> list[Text]:
+def texts(paths: Iterable[str], origin: str | None = None) -> list[Text]:
     """What stands at the paths: files, all `*.workout` files below folders in name order, and `-`,
-    standard input. What is named twice is read once. Raises Refusal for what isn't there."""
-    files = [file for path in paths for file in _files(path)]
+    standard input. What is named twice is read once. Raises Refusal for what isn't there.
+
+    `origin`: the foreign format of all of them, whose files are then looked for in folders; without
+    it the suffix of a file tells.
+    """
+    suffix = next((end for end, name in FOREIGN.items() if name == origin), SUFFIX)
+    files = [file for path in paths for file in _files(path, suffix)]
     once: dict[Path | None, Path | None] = {}
     for file in files:
         once.setdefault(file and file.resolve(), file)
-    return [_read(file) for file in once.values()]
+    return [_read(file)._replace(origin=origin or _origin(file)) for file in once.values()]
 
 
-def read_files(paths: Iterable[str]) -> list[Text]:
-    """The same for files of any suffix, which can't be looked for in folders."""
+def _origin(file: Path | None) -> str:
+    return "" if file is None else FOREIGN.get(file.suffix.lower(), "")
+
+
+def read_files(paths: Iterable[str], origin: str | None) -> list[Text]:
+    """The same for foreign files of any suffix; native text where nothing tells. Without an origin
+    they can't be looked for in folders."""
     paths = list(paths)
-    for path in paths:
+    for path in paths if origin is None else ():
         if path != "-" and Path(path).is_dir():
-            raise Refusal(f"`{path}` is a folder", "name the files in it")
-    return texts(paths)
+            raise Refusal(f"`{path}` is a folder", "name the files in it, or their format: --from")
+    given = texts(paths, origin)
+    return [text if text.origin else text._replace(origin="intervals") for text in given]
 
 
-def _files(path: str) -> list[Path | None]:
+def _files(path: str, suffix: str) -> list[Path | None]:
     if path == "-":
         return [None]
     place = Path(path)
@@ -49,10 +66,10 @@ def _files(path: str) -> list[Path | None]:
     if not place.is_dir():
         return [place]
     # A link that leads nowhere is not passed over: reading it will say so.
-    found = sorted(p for p in place.rglob(f"*{SUFFIX}") if p.is_file() or p.is_symlink())
+    found = sorted(p for p in place.rglob(f"*{suffix}") if p.is_file() or p.is_symlink())
     if not found:
         raise Refusal(
-            f"there is no `*{SUFFIX}` file in `{path}`", "a file of another name must be named"
+            f"there is no `*{suffix}` file in `{path}`", "a file of another name must be named"
         )
     return list(found)
 

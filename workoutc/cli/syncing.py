@@ -54,7 +54,7 @@ def terms(command: Command) -> Command:
 @dataclass(frozen=True, slots=True)
 class Order:
     """What was asked for. `athlete`: a name in the settings. `values`: those of `--set`. `shard`:
-    which part of all athletes, `2/4`."""
+    which part of all athletes, `2/4`. `origin`: the foreign format of the paths."""
 
     paths: tuple[str, ...]
     day: str | None = None
@@ -63,6 +63,7 @@ class Order:
     prune: bool = False
     force: bool = False
     shard: str | None = None
+    origin: str | None = None
 
     def each(self) -> list["Order"]:
         """An order for every athlete: `--athlete all` means each of `[athletes.NAME]`."""
@@ -156,7 +157,7 @@ def prepared(order: Order, *, quiet: bool) -> Prepared:
     """Compile everything. Raises Refusal and SettingsError."""
     check(date=order.day)
     contexts = Contexts(order.athlete, order.values)
-    given = texts(order.paths)
+    given = texts(order.paths, order.origin)
     _check_plans(given)
     context = contexts.one(text.file for text in given)
     done = works(given, contexts, Way(quiet=quiet))
@@ -203,6 +204,7 @@ def _written(done: Sequence[Work]) -> tuple[Report, list[Session]]:
             (compilation.source, by_place(dict.fromkeys([*compilation.diagnostics, *lost])))
         )
         for workout, emission in zip(compilation.sessions, emissions, strict=True):
+            assert isinstance(emission.content, str)  # Intervals.icu's is text
             sessions.append(Session(workout, emission.content, compilation.source))
     return report, sessions
 

@@ -8,7 +8,7 @@ from workoutc.formats.intervals.write import write as write_intervals
 from workoutc.model import Workout
 
 
-def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
+def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission[str]:
     """The server's own keys (`steps`, `duration` in seconds, `distance` in metres …)."""
     native = write_intervals(workout, athlete)
     doc = read(native.content, workout.sport, athlete)

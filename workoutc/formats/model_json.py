@@ -13,7 +13,7 @@ from workoutc.model import Workout
 from workoutc.source import Span
 
 
-def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:  # noqa: ARG001
+def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission[str]:  # noqa: ARG001
     """A workout as the compiler understands it; loses nothing but the places in the source."""
     return Emission(json.dumps(plain(workout), indent=2, ensure_ascii=False) + "\n")
 

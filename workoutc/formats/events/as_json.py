@@ -12,7 +12,7 @@ from workoutc.model import Workout
 VERSION = 1
 
 
-def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
+def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission[str]:
     """A document of one event; of none where the workout has no date."""
     return Emission(_document([] if workout.date is None else [_event(workout, athlete)]))
 

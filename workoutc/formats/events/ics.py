@@ -22,7 +22,7 @@ _STARTS = re.compile(r"DTSTART[^:]*:([0-9T]+)")
 _UID = re.compile(r"UID:((?:.|\r\n )*)")
 
 
-def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
+def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission[str]:
     """A calendar of one event; of none where the workout has no date.
 
     Timed in local time without a zone, as the athlete's clock shows it, and all day where there is

@@ -19,7 +19,7 @@ from workoutc.units import flag_of
 HEADINGS = {Intensity.WARMUP: "Warmup", Intensity.COOLDOWN: "Cooldown"}
 
 
-def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission:
+def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission[str]:
     """The workout as the server reads it, proved by reading it back (`E402` where it differs).
 
     Nested repeats are unrolled, cues and notes become prose, beats a minute percentages. Warns of

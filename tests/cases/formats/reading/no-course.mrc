@@ -1,0 +1,2 @@
+minutes percent
+0 50

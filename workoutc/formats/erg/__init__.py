@@ -1,0 +1,1 @@
+"""ERG and MRC, the course files of trainers: minutes and watts, or minutes and percent."""

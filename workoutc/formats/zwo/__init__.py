@@ -1,0 +1,1 @@
+"""Zwift workout files, in XML. There is no official description: rules are from real files."""
