@@ -17,7 +17,8 @@ from workoutc.cli.schema_ import SCHEMAS
 from workoutc.load import load_of
 from workoutc.model import Repeat, Step, Time, Workout
 from workoutc.picture.canvas import Canvas
-from workoutc.picture.terminal import Shown, picture
+from workoutc.picture.session import Shown
+from workoutc.picture.terminal import picture
 from workoutc.render.visible import cells
 
 SHOWN = sorted((CASES / "show").glob("*.workout"))

@@ -13,10 +13,10 @@ from workoutc.cli.output import colored, emit, errors_of, tell, width
 from workoutc.cli.sources import texts
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import has_errors
-from workoutc.load import load_of
 from workoutc.picture.canvas import Canvas
 from workoutc.picture.season import season
-from workoutc.picture.terminal import Shown, picture
+from workoutc.picture.session import Shown, shown_of
+from workoutc.picture.terminal import picture
 from workoutc.render.as_json import VERSION
 
 WIDEST = 200
@@ -48,7 +48,7 @@ def command(
     tell(errors_of(report) if quiet or as_json else report, color)
     if any(has_errors(diagnostics) for _, diagnostics in report):
         sys.exit(1)
-    shown = list(sessions(found))
+    shown = list(sessions(found, within=as_json))
     if as_json:
         emit(as_text(shown))
     else:
@@ -57,15 +57,14 @@ def command(
         emit("\n\n".join(f"{lines}\n" for lines in parts))
 
 
-def sessions(compilations: Sequence[Compilation]) -> Iterator[Shown]:
-    """Every workout with its figures, but those that a plan names: they are in its weeks."""
+def sessions(compilations: Sequence[Compilation], *, within: bool) -> Iterator[Shown]:
+    """Every workout with its figures. `within`: also those that a plan names, which its weeks
+    show."""
     planned = {name for c in compilations for plan in c.plans for name in plan.templates}
     for compilation in compilations:
         for workout in compilation.workouts:
-            if workout.date is None and workout.identity in planned:
-                continue
-            load = load_of(workout, compilation.athlete)
-            yield Shown(workout, compilation.athlete.in_sport(workout.sport), load)
+            if within or workout.date is not None or workout.identity not in planned:
+                yield shown_of(workout, compilation.athlete)
 
 
 def pictures(shown: Sequence[Shown], canvas: Canvas, *, quiet: bool) -> Iterator[str]:

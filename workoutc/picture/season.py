@@ -8,7 +8,7 @@ from workoutc.load import load_of
 from workoutc.model import Plan, Week, Workout
 from workoutc.picture.canvas import FAINT, STRONG, Canvas
 from workoutc.picture.outline import fitted
-from workoutc.picture.terminal import clock
+from workoutc.picture.session import clock
 
 MOST_OF_A_LINE = 40
 """Cells of the longest bar."""

@@ -1,40 +1,22 @@
 """A session for the terminal: totals, picture, steps, time in zone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
 from workoutc.athlete import Athlete
-from workoutc.load.course import seconds_of
-from workoutc.load.figures import Load
-from workoutc.model import Distance, Family, Step, Time, Workout
-from workoutc.picture.bars import Drawing, drawing
+from workoutc.model import Family, Step, Time, Workout
+from workoutc.picture.bars import Drawing
 from workoutc.picture.canvas import FAINT, STRONG, Canvas
 from workoutc.picture.chart import chart
 from workoutc.picture.outline import fitted, length, outline
+from workoutc.picture.session import Shown, drawn_of, totals
 from workoutc.render.visible import cells, visible, wrapped
-from workoutc.sports import SPORTS, Kind, Sport
 
 POWER_NAMES = (
     "Active Recovery", "Endurance", "Tempo", "Threshold", "VO2 Max", "Anaerobic", "Neuromuscular",
 )  # fmt: skip
 """Intervals.icu's names of the default power zones."""
 
-ASSUMED = {Kind.SWIM: Fraction(4, 5), Kind.RIDE: Fraction(25, 3)}
-ON_FOOT = Fraction(3)
-"""Metres a second at which a distance of unknown speed is drawn."""
-
 GAP = "   "
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A session as an athlete rides it, the athlete being the one of its sport."""
-
-    workout: Workout
-    athlete: Athlete
-    load: Load
 
 
 def picture(shown: Shown, canvas: Canvas, *, quiet: bool = False) -> Iterator[str]:
@@ -44,7 +26,7 @@ def picture(shown: Shown, canvas: Canvas, *, quiet: bool = False) -> Iterator[st
     for reason in () if quiet else shown.load.reasons:
         for line in wrapped(f"({reason})", 0, canvas.width):
             yield canvas.styled(FAINT, fitted(line, canvas.width))
-    drawn = _drawing(shown)
+    drawn = drawn_of(shown)
     if drawn.seconds:
         yield ""
         yield from chart(drawn, canvas, timed=shown.load.duration_s is not None)
@@ -52,34 +34,6 @@ def picture(shown: Shown, canvas: Canvas, *, quiet: bool = False) -> Iterator[st
         yield from ("", *lines)
     if lines := list(_times_in_zones(shown, canvas)):
         yield from ("", *lines)
-
-
-def totals(load: Load) -> Iterator[str]:
-    """Time, distance, load and what else is known, each in a few words."""
-    yield clock(load.duration_s) if load.duration_s is not None else "time ?"
-    if load.distance_m:
-        yield distance(load.distance_m)
-    about = "~" if load.estimate else ""
-    yield f"load {about}{load.load}" if load.load is not None else "load ?"
-    yield f"IF {about}{load.intensity / 100:.2f}" if load.intensity is not None else "IF ?"
-    if load.normalized_power_w is not None:
-        yield f"NP {load.normalized_power_w} W"
-    if load.average_power_w is not None:
-        yield f"avg {load.average_power_w} W"
-    if load.joules:
-        yield f"{load.joules / 1000:.0f} kJ"
-
-
-def clock(seconds: int) -> str:
-    """`1:17:00`, `42:30`."""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
-
-
-def distance(metres: Decimal) -> str:
-    """`1700 m`, `13.4 km`."""
-    return f"{metres:.0f} m" if metres < 5000 else f"{metres / 1000:.1f} km"
 
 
 def _title(workout: Workout, canvas: Canvas) -> str:
@@ -101,18 +55,6 @@ def _packed(parts: Sequence[str], canvas: Canvas) -> Iterator[str]:
             longer = part
         line = longer
     yield line
-
-
-def _drawing(shown: Shown) -> Drawing:
-    sport = SPORTS.get(shown.workout.sport) or Sport(shown.workout.sport)
-
-    def seconds(step: Step) -> float:
-        known = seconds_of(step, sport, shown.athlete)
-        if known is None and isinstance(step.length, Distance):
-            return float(Fraction(step.length.metres) / ASSUMED.get(sport.kind, ON_FOOT))
-        return float(known or 0)
-
-    return drawing(shown.workout, shown.athlete, seconds)
 
 
 def _zones(drawn: Drawing) -> dict[Step, int]:
