@@ -59,7 +59,7 @@ MAY_IMPORT = {
     "catalogue": "suggest",
     "render": "catalogue diagnostic regex source",
     "picture": "athlete load model render sports units",
-    "formats": "athlete diagnostic load model reading regex repeated source sports units",
+    "formats": "athlete diagnostic load model picture reading regex repeated source sports units",
     "native": "athlete compiler formats model reading regex",
     "foreign": "compiler diagnostic formats limits lint model reading resolve setting source",
     # The world outside.
@@ -86,6 +86,7 @@ DOORS = {
     "uvicorn": ("sandbox/",),
     "sqlite3": ("sandbox/",),
     "icalendar": ("formats/events/ics.py",),
+    "resvg_py": ("formats/drawn.py",),
     "wcwidth": ("render/wide.py",),
 }
 """Each package that has few doors, and the files or folders that may open them. Whatever else is
@@ -99,6 +100,7 @@ HEAVY = (
     "httpx",
     "filelock",
     "icalendar",
+    "resvg_py",
     "pydantic",
     "rich",
     "keyring",

@@ -20,14 +20,21 @@ from workoutc.diagnostic import has_errors
 from workoutc.files import write_file
 from workoutc.formats import FORMATS, SUFFIXES
 
+PACKAGES = {
+    "ics": {"icalendar": "icalendar"},
+    "png": {"resvg_py": "resvg-py", "fontpkg_noto_sans": "fontpkg-noto-sans"},
+}
+"""What is imported for a format, and the name under which it is installed, by its extra."""
+
 
 @click.command("build")
 @options.paths
 @click.option("--to", "to", type=click.Choice(list(FORMATS)), default="intervals",
               show_default=True, help="intervals: native text; doc: the workout_doc that the "
               "server makes of it; json: what the compiler understood; zwo, erg, mrc, fit: files "
-              "for trainers and devices; csv: a row for each ridden step; events: dated workouts "
-              "and plans as a list (JSON); ics: the same for any calendar program.")  # fmt: skip
+              "for trainers and devices; csv: a row for each ridden step; svg, png: a picture; "
+              "events: dated workouts and plans as a list (JSON); ics: the same for any calendar "
+              "program.")  # fmt: skip
 @click.option("-o", "--output", "target", default="-", metavar="FILE|DIR/|-",
               help="Where to; a folder gets a file for each workout, named by its id, and folders "
               "for the weeks and days of a plan.")  # fmt: skip
@@ -72,8 +79,11 @@ def command(
 
 def _check_package(to: str) -> None:
     """Raises Refusal where the package is missing that a format is written with."""
-    if to == "ics" and find_spec("icalendar") is None:
-        raise Refusal("the format ics needs the package `icalendar`", "pip install 'workoutc[ics]'")
+    for package, spelled in PACKAGES.get(to, {}).items():
+        if find_spec(package) is None:
+            raise Refusal(
+                f"the format {to} needs the package `{spelled}`", f"pip install 'workoutc[{to}]'"
+            )
 
 
 def _keep_sources(given: Sequence[Text], target: str) -> None:

@@ -6,7 +6,7 @@ from workoutc.cli.outcome import Made
 from workoutc.cli.refusal import Refusal
 from workoutc.formats.events import JOINED
 
-ALONE = frozenset({"zwo", "erg", "mrc", "fit"})
+ALONE = frozenset({"zwo", "erg", "mrc", "fit", "svg", "png"})
 """Formats of one workout a file."""
 
 

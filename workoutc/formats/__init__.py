@@ -12,7 +12,7 @@ from workoutc.formats.model_json import write as write_json
 from workoutc.model import Workout
 
 TextFormat: TypeAlias = Literal[
-    "intervals", "doc", "json", "zwo", "erg", "mrc", "csv", "events", "ics"
+    "intervals", "doc", "json", "zwo", "erg", "mrc", "csv", "svg", "events", "ics"
 ]
 
 
@@ -34,6 +34,8 @@ FORMATS: dict[str, Writer] = {
     "mrc": _later("erg.write", "write_mrc"),
     "fit": _later("fit.write", "write"),
     "csv": _later("rows", "write"),
+    "svg": _later("drawn", "write_svg"),
+    "png": _later("drawn", "write_png"),
     "events": as_json.write,
     "ics": ics.write,
 }
@@ -50,7 +52,8 @@ READERS: dict[str, Reader] = {
 
 SUFFIXES = {
     "intervals": ".txt", "doc": ".json", "json": ".json", "zwo": ".zwo", "erg": ".erg",
-    "mrc": ".mrc", "fit": ".fit", "csv": ".csv", "events": ".json", "ics": ".ics",
+    "mrc": ".mrc", "fit": ".fit", "csv": ".csv", "svg": ".svg", "png": ".png", "events": ".json",
+    "ics": ".ics",
 }  # fmt: skip
 """What the files of each format are called."""
 
@@ -58,7 +61,7 @@ SUFFIXES = {
 @overload
 def write(workout: Workout, to: TextFormat = "intervals", athlete: Athlete = UNKNOWN) -> Text: ...
 @overload
-def write(workout: Workout, to: Literal["fit"], athlete: Athlete = UNKNOWN) -> Binary: ...
+def write(workout: Workout, to: Literal["fit", "png"], athlete: Athlete = UNKNOWN) -> Binary: ...
 @overload
 def write(workout: Workout, to: str, athlete: Athlete = UNKNOWN) -> Text | Binary: ...
 def write(workout: Workout, to: str = "intervals", athlete: Athlete = UNKNOWN) -> Text | Binary:
