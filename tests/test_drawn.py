@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.commands import Desk
+from tests.commands import Desk, sat_down  # noqa: F401
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.compiler import compile
 from workoutc.formats import write
@@ -57,7 +57,7 @@ def test_pixels_are_those_of_the_picture(desk: Desk) -> None:
 
 def test_letters_are_drawn_with_a_font_that_comes_along() -> None:
     named, nameless = (
-        compile(f"workout: {name}\n- 10m 50%\n").unwrap()[0] for name in ("W" * 20, ".")
+        compile(f"workout: {name}\n- 10m 50%\n").unwrap()[0] for name in ("W" * 20, "i")
     )
     assert len(write(named, "png").content) > len(write(nameless, "png").content) + 500
 
