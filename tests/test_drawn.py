@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.commands import Desk, sat_down  # noqa: F401
+from tests.commands import ROOT, Desk, sat_down  # noqa: F401
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.compiler import compile
 from workoutc.formats import write
@@ -79,3 +79,18 @@ def test_pictures_of_several_workouts_want_a_folder(desk: Desk) -> None:
     assert "-o built/" in done.stderr
     assert desk.run("build", "--to", "svg", "a.workout", "-o", "out/").exit_code == 0
     assert "out/over-under.svg" in desk.names()
+
+
+@pytest.mark.parametrize(
+    ("name", "threshold"),
+    [("over-unders", ("ftp", "280")), ("half-marathon-rhythm", ("threshold_pace.run", "4:10/km"))],
+)
+def test_the_pictures_of_the_readme_are_those_of_today(
+    name: str, threshold: tuple[str, str]
+) -> None:
+    text = (ROOT / "examples" / f"{name}.workout").read_text("utf-8")
+    picture = f"examples/pictures/{name}.svg"
+    athlete = with_values(UNKNOWN, dict([threshold]))
+    (workout,) = compile(text, athlete=athlete).unwrap()
+    assert write(workout, "svg", athlete).content == (ROOT / picture).read_text("utf-8")
+    assert f"]({picture})" in (ROOT / "README.md").read_text("utf-8")
