@@ -51,8 +51,8 @@ MAY_IMPORT = {
     "lint": "athlete diagnostic load model regex repeated source sports suggest units",
     "compiler": "athlete diagnostic layout limits lint model plan reading regex resolve reuse "
     "setting source",
-    "fmt": "bare compiler diagnostic expression lalr layout limits model parse reading resolve "
-    "reuse setting source sports syntax units",
+    "fmt": "bare compiler diagnostic expression lalr layout limits model parse plan reading "
+    "resolve reuse setting source sports syntax units",
     "including": "limits reading setting source",
     "many": "athlete compiler including limits places setting",
     # From a meaning to something else.

@@ -56,10 +56,11 @@ def _unreadable(compilation: Compilation) -> tuple[Diagnostic, ...]:
 
 
 def _alike(before: Compilation, after: Compilation) -> bool:
-    """Whether they have the same faults and, when they have no errors, the same workouts."""
+    """Whether they have the same faults and, when they have no errors, the same workouts and
+    plans."""
     if _codes(before) != _codes(after):
         return False
-    return not before.ok or before.workouts == after.workouts
+    return not before.ok or (before.workouts, before.plans) == (after.workouts, after.plans)
 
 
 def _codes(compilation: Compilation) -> Counter[str]:

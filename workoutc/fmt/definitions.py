@@ -17,19 +17,19 @@ def definitions(book: Outline) -> Iterator[tuple[Line, str]]:
     """The lines of a file that are no part of a workout, but for those of blocks, and what is to
     stand there."""
     for let in book.lets:
-        line = _line(book.source, let.name_span.start)
+        line = line_at(book.source, let.name_span.start)
         whole = line.text.endswith(let.value)
         yield line, f"let {let.name} = {value_text(let.value)}" if whole else line.text
     for block in book.blocks:
-        line = _line(book.source, block.name_span.start)
+        line = line_at(book.source, block.name_span.start)
         yield line, _called(f"block {block.name}", block.name, line.text)
     for include in book.includes:
-        line = _line(book.source, include.span.start)
+        line = line_at(book.source, include.span.start)
         yield line, f"include: {include.path}".rstrip()
     for template in book.templates:
         if template.with_ is not None:
-            line = _line(book.source, template.with_.start)
-            listed = _listed(line.text.partition(":")[2])
+            line = line_at(book.source, template.with_.start)
+            listed = listed_text(line.text.partition(":")[2])
             yield line, line.text if listed is None else f"with: {listed}".rstrip()
 
 
@@ -47,19 +47,21 @@ def value_text(value: str) -> str:
 def _called(head: str, name: str, text: str) -> str:
     """A block's name and what stands in parentheses behind it, if anything does."""
     rest = text.split(maxsplit=1)[1][len(name) :].strip()
-    listed = _listed(rest[1:-1])
+    listed = listed_text(rest[1:-1])
     if listed is None or (rest and rest[-1] != ")"):
         return text
     return f"{head}({listed})" if listed else head
 
 
-def _listed(text: str) -> str | None:
+def listed_text(text: str) -> str | None:
+    """Parameters or arguments, without their parentheses; `None` where one can't be read."""
     wrong: list[Diagnostic] = []
     found = parameters(text, 0, wrong)
     return None if wrong else ", ".join(f"{each.name} = {value_text(each.value)}" for each in found)
 
 
-def _line(source: Source, at: int) -> Line:
+def line_at(source: Source, at: int) -> Line:
+    """The line of a source on which a place is, without its indentation and its comment."""
     number = source.position(at).line
     raw = source.line(number)
     body = raw.strip()

@@ -7,6 +7,7 @@ from typing import NamedTuple, assert_never
 from workoutc.fmt.definitions import definitions
 from workoutc.fmt.item import cue_text, item_text
 from workoutc.fmt.lines import field_text, heading_text, note_text
+from workoutc.fmt.plans import plan_lines
 from workoutc.fmt.readings import readings
 from workoutc.layout import MAX_LINE, layout, without_comment
 from workoutc.reuse.outline import outline
@@ -21,7 +22,9 @@ def laid_out(source: Source) -> str:
     """The text in its canonical layout, as far as its lines can be read; a line that has no place
     in the file stays as it is, at the margin. Never raises for what the text says."""
     text, book = source.text, outline(source)
-    known = {line.opening: _Place(line, words) for line, words in definitions(book)}
+    known = {
+        line.opening: _Place(line, words) for line, words in (*definitions(book), *plan_lines(book))
+    }
     for reading in readings(book, known.copy()):
         for entry in layout(Source(source.name, reading))[0].entries:
             known.update((place.line.opening, place) for place in _places(entry, text))
