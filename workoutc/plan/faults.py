@@ -30,13 +30,20 @@ def no_week(span: Span) -> Diagnostic:
 
 
 def odd_title(span: Span, words: str) -> Diagnostic:
-    """`week 3 Base`."""
+    """`week 3 Base`, `week 3: Base`; but `week 10, 11` is no title."""
     plain = words.strip("\"'“”„()[]:-– ")
-    fix = Fix("put it in quotes", (Edit(span, f'"{plain}"'),), safe=True) if plain else None
     if '"' in plain:
-        fix = None
+        help_ = "a quote can't stand inside a title: leave out those within"
+        return Diagnostic("E151", "the title of the week can't be read", span,
+                          "a text between two quotes is due", help_)  # fmt: skip
+    if not plain or not plain[0].isalpha():
+        help_ = 'write `week 1-2`, or a heading for each; a title stands in quotes: `week 3 "Base"`'
+        return Diagnostic("E151", "this is no number of a week", span,
+                          "one number is due, or two with a hyphen", help_)  # fmt: skip
+    blank = " " if words[0] in ",;:" else ""
+    fix = Fix("put it in quotes", (Edit(span, f'{blank}"{plain}"'),), safe=True)
     return Diagnostic("E151", "the title of the week has no quotes", span,
-                      "a text stands in quotes", f'write `"{plain or "Base"}"`', fix)  # fmt: skip
+                      "a text stands in quotes", f'write `"{plain}"`', fix)  # fmt: skip
 
 
 def colon_behind_week(span: Span) -> Diagnostic:

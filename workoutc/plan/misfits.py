@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.plan.written import DAYS
-from workoutc.source import Span
+from workoutc.source import Source, Span
 
 
 def no_weeks(span: Span) -> Diagnostic:
@@ -139,3 +139,10 @@ def nameless(span: Span, text: str, help_: str) -> Diagnostic:
     """A text that no name for the calendar can be made of."""
     return Diagnostic("E280", f"no id can be made of `{text}`", span,
                       "no letter or digit that an id may have", help_)  # fmt: skip
+
+
+def faulty_defaults(span: Span, name: str, source: Source) -> Diagnostic:
+    """A workout of another file, with `with: n = 3 x`."""
+    return Diagnostic("E262", "the included file has an error", span,
+                      f"a value behind `with:` of `{name}` can't be read",
+                      f"see `workoutc check {source.name}`")  # fmt: skip

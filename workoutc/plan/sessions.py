@@ -11,7 +11,7 @@ from workoutc.expression.values import COUNT
 from workoutc.model import Workout
 from workoutc.plan import misfits
 from workoutc.plan.faults import stray_words
-from workoutc.plan.written import Session
+from workoutc.plan.written import Session, Words
 from workoutc.regex import regex
 from workoutc.resolve.fields import slug
 from workoutc.reuse.book import Book, Shelved
@@ -42,6 +42,8 @@ class Sessions:
         default_factory=dict
     )
     defaults: dict[str, tuple[Names, dict[str, Value | None]]] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
+    """Workouts of included files that have a default without a value, which is told."""
 
     @classmethod
     def of(cls, book: Book, reader: Reader, found: Sequence[Diagnostic]) -> "Sessions":
@@ -83,6 +85,8 @@ class Sessions:
         given, wrong = arguments(rest.text, rest.span.start, defaults, self.scope(week, names))
         self.found += wrong
         values = frozenset((n, value) for n, value in given.items() if value is not None)
+        if len(values) < len(given) and not wrong:
+            self.tell_faulty(session.workout, shelf)
         if wrong or len(values) < len(given):
             return None
         if (name, values) not in self.made:
@@ -96,6 +100,13 @@ class Sessions:
         for each in (*page.told, *found):
             self.tell(each)
         return workouts[0] if len(workouts) == 1 else None
+
+    def tell_faulty(self, workout: Words, shelf: Shelved) -> None:
+        """A default without a value is told where it stands, but not if that is another file: then
+        here, lest the entry be gone without a word."""
+        if shelf.source is not self.book.source and workout.text not in self.faulty:
+            self.faulty.add(workout.text)
+            self.found.append(misfits.faulty_defaults(workout.span, workout.text, shelf.source))
 
     def tell(self, told: Told) -> None:
         """A fault, unless it is told already: of the workout as it stands, or at another entry."""
