@@ -24,6 +24,7 @@ from workoutc.source import Span
         ("week 3 is hard", "The week 3 is hard"),
         ("say {this}", "say [this]"),
         ("10m 75%", "ten minutes 75 percent"),
+        ("0MS", "(0MS)"),
         ("a # b", "a no. b"),
     ],
 )

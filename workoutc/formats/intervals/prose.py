@@ -48,7 +48,11 @@ def _is_length(word: str) -> bool:
 
 
 def _no_step(line: str) -> str:
-    return visible(quantities_in_words(line)) if reads_like_a_step(line) else line
+    if not reads_like_a_step(line):
+        return line
+    words = visible(quantities_in_words(line))
+    # `0MS` looks like a length and is none, so that it has no other words.
+    return f"({words})" if reads_like_a_step(words) else words
 
 
 def _opened(line: str) -> str:
