@@ -144,3 +144,33 @@ def test_an_error_in_a_plan_stops_every_verb(office: Desk, verb: str) -> None:
     done = office.run(verb, "a.workout")
     assert done.exit_code == 1
     assert "error[E270]" in done.output
+
+
+def test_an_entry_whose_workout_has_a_faulty_default_is_not_left_out(desk: Desk) -> None:
+    desk.write(
+        c="workout: Hard\nid: hard\nwith: n = 3 x\n- Hard 12m 90%\n",
+        p="include: c.workout\n\nplan: P\nstart: 2027-01-04\nweek 1-2\nmon: hard\n",
+    )
+    done = desk.run("build", "--to", "events", "p.workout")
+    assert done.exit_code == 1
+    assert done.stderr.count("E262") == 1
+    assert "p.workout:6:6" in done.stderr
+    assert "see `workoutc check c.workout`" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("heading", "mended"),
+    [
+        ("week 2 Build", 'week 2 "Build"'),
+        ("week 2: Build", 'week 2 "Build"'),
+        ("week 2, 3", "week 2, 3"),
+        ('week 2 "A "b" c"', 'week 2 "A "b" c"'),
+    ],
+)
+def test_a_title_is_put_in_quotes_and_nothing_else_is(
+    desk: Desk, heading: str, mended: str
+) -> None:
+    desk.write(p=f"{PLAN}\n{heading.replace('2', '3')}\ntue: easy\n")
+    desk.run("check", "--fix", "p.workout")
+    assert mended.replace("2", "3") in desk.read("p.workout").decode().splitlines()
+    assert desk.run("check", "p.workout").exit_code == (heading == mended)
