@@ -173,6 +173,17 @@ def test_a_fault_in_an_included_workout_is_told_at_the_first_entry() -> None:
     assert [note.message for note in found.diagnostics[0].notes] == ["it is line 3 of lib"]
 
 
+@pytest.mark.parametrize("hole", ["{nope}", "{time}", "{1m + 5%}"])
+@pytest.mark.parametrize("line", [2, 10])
+def test_a_hole_at_fault_in_an_included_workout_is_told_with_its_own_line(
+    hole: str, line: int
+) -> None:
+    files = {"lib": "workout: A\n" + "- 5m 75%\n" * (line - 2) + f"- {hole} 75%\n- 5m 60%\n"}
+    found = compiled("include: lib\n\n" + PLAN + "week 1-2\nmon: a\ntue: a\n", files)
+    assert [place for _, place in lines(found)] == [7]
+    assert [note.message for note in found.diagnostics[0].notes] == [f"it is line {line} of lib"]
+
+
 @pytest.mark.parametrize(
     ("entry", "code", "help_"),
     [

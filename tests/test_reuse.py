@@ -84,6 +84,49 @@ def test_a_fault_in_an_included_block_is_told_at_the_use() -> None:
     assert fault.notes[0].message == "it is line 3 of b"
 
 
+@pytest.mark.parametrize(
+    ("faulty", "code", "line"),
+    [
+        ("let reps = 3\nlet n = {rep + 1}\n", "E230", 2),
+        ("let reps = 3\n\nlet n = 3 x\n", "E126", 3),
+        ("let n = {m}\nlet m = {n}\n", "E252", 1),
+        ("let n = {10% + 1m}\n", "E231", 1),
+    ],
+)
+@pytest.mark.parametrize("through", ["", "include: c\n"])
+def test_a_fault_of_an_included_name_is_told_once_at_the_include_without_a_fix(
+    through: str, faulty: str, code: str, line: int
+) -> None:
+    files = {"b": through or faulty, "c": faulty}
+    head = "# first, some words of our own\ninclude: b\n\n"
+    other = "workout: B\nsport: Run\n- {n}x\n  - 1m 75% Pace\n"
+    found = compiled(f"{head}workout: A\n- {{n}}x\n  - 1m 75%\n\n{other}", files)
+    (fault,) = found.diagnostics
+    at = found.source.text.index("include: b") + len("include: ")
+    assert (fault.code, fault.span, fault.fix) == (code, Span(at, at + 1), None)
+    where = f"it is line {line} of {'c' if through else 'b'}"
+    assert [note.message for note in fault.notes] == [where]
+
+
+def test_a_fault_of_a_name_of_the_file_itself_keeps_its_place_and_fix() -> None:
+    text = "include: b\nlet reps = 3\nlet n = {rep + 1}\n\n- {n}x\n  - 1m 75%\n"
+    (fault,) = compiled(text, {"b": "let other = 1\n\n- {other}m 75%\n"}).diagnostics
+    at = text.index("rep +")
+    assert (fault.code, fault.span, fault.notes) == ("E230", Span(at, at + 3), ())
+    assert fault.fix is not None
+    assert fault.fix.edits[0].span == fault.span
+
+
+def test_check_with_fix_leaves_a_file_alone_whose_included_file_is_at_fault(desk: Desk) -> None:
+    common = "let reps = 3\nlet nnnn = {rep + 1}\n\nworkout: hard\n- 12m 90%\n- {nnnn}x\n"
+    plan = "include: c.workout\n\nplan: P\nstart: 2027-01-04\n\nweek 1\nmon: hard\n"
+    desk.put("c.workout", common + "  - 1m 80%\n")
+    path = desk.put("p.workout", plan)
+    done = desk.run("check", "--fix", "p.workout")
+    assert path.read_text() == plan
+    assert "it is line 2 of c.workout" in done.stdout + done.stderr
+
+
 def test_a_library_is_checked_and_nothing_in_it_is_unused() -> None:
     assert compiled(COMMON).diagnostics == ()
     assert codes(compiled(COMMON.replace("55%", "555%").replace("88-93%", "gone"))) == [

@@ -60,7 +60,8 @@ class Book:
     scopes: dict[str, Names] = field(default_factory=dict)
     """What names stand for, by sport."""
     open: list[str] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    seen: dict[str, Span] = field(default_factory=dict)
+    """Where the main file asks for each file that is included, by the name of the file."""
     hidden: set[str] = field(default_factory=set)
     """Names of thresholds that the file defines although it can't; that is told."""
 
@@ -129,11 +130,17 @@ class Book:
         """Keep what was used and told while names were worked out; to be done last."""
         for names in self.scopes.values():
             self.names |= names.used
-            self.found += names.told
+            self.found += (self._placed(let.source, fault) for let, fault in names.told)
         for name in sorted(self.names & set(self.setting.names)):
             text = self.setting.names[name]
             if isinstance(why := of_profile(text), str):
                 self.found.append(in_profile(self.source, name, text, why))
+
+    def _placed(self, source: Source, fault: Diagnostic) -> Diagnostic:
+        """A fault of a definition, at its place or at the include that led to its file."""
+        if source is self.source:
+            return fault
+        return faults.in_included(self.seen[source.name], source, fault)
 
 
 def opened(source: Source, setting: Setting) -> Book:
@@ -196,7 +203,7 @@ def _include(book: Book, source: Source, path: str, span: Span) -> None:
     elif found.name not in book.seen and len(book.seen) == MOST_FILES:
         book.found.append(faults.no_include(span, path, f"more than {MOST_FILES} files in all"))
     elif found.name not in book.seen:
-        book.seen.add(found.name)
+        book.seen[found.name] = span
         book.open.append(found.name)
         _take(book, outline(found), span)
         book.open.pop()

@@ -1,6 +1,7 @@
 """What can be wrong with definitions and with what uses them, in a coach's words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.expression import Value, name_of
@@ -181,6 +182,19 @@ def include_circle(span: Span, path: str) -> Diagnostic:
     return Diagnostic("E261", f"`{path}` includes this file again", span,
                       "goes round in a circle",
                       "put what both need into a third file, and include that")  # fmt: skip
+
+
+def in_included(span: Span, source: Source, fault: Diagnostic) -> Diagnostic:
+    """A fault of an included file, told at the include; without a fix, which would change other
+    text than that it was made for."""
+    notes = [Note(note.message, note.span and span) for note in fault.notes]
+    notes.append(line_of(source, fault.span.start))
+    return replace(fault, span=span, fix=None, notes=tuple(notes))
+
+
+def line_of(source: Source, at: int) -> Note:
+    """Where in an included file a fault is."""
+    return Note(f"it is line {source.position(at).line} of {source.name}")
 
 
 def faulty_include(span: Span, source: Source, first: Diagnostic) -> Diagnostic:

@@ -14,12 +14,13 @@ class Names(Mapping[str, Value | None]):
     """The names of a file, each worked out when it is first asked for.
 
     `lets`: its own, by name. `outer`: those of the files it includes, and the athlete's. A name
-    whose definition is at fault has no value; the fault is told at the definition, once, in `told`.
+    whose definition is at fault has no value; the fault is told once, in `told`, with the
+    definition in whose source its places are.
     """
 
     lets: Mapping[str, Let]
     outer: Mapping[str, Value | None]
-    told: list[Diagnostic] = field(default_factory=list)
+    told: list[tuple[Let, Diagnostic]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     _known: dict[str, Value | None] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
@@ -30,7 +31,8 @@ class Names(Mapping[str, Value | None]):
             return self.outer[name]
         if name in self._open:
             around = self._open[self._open.index(name) :]
-            self.told.append(faults.circle(self.lets[name].name_span, [*around, name]))
+            let = self.lets[name]
+            self.told.append((let, faults.circle(let.name_span, [*around, name])))
             return None
         if name not in self._known:
             self._work_out(name)
@@ -58,7 +60,7 @@ class Names(Mapping[str, Value | None]):
                 continue
             value = value_of(let.value, let.value_span.start, self)
             if isinstance(value, tuple):
-                self.told.extend(value)
+                self.told += ((let, fault) for fault in value)
             self._known[let.name] = None if isinstance(value, tuple) else value
             self._open.pop()
 

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from workoutc.diagnostic import Diagnostic, Fix, Note
 from workoutc.expression.filled import Filled, Place
+from workoutc.reuse.faults import line_of
 from workoutc.source import Source, Span
 
 
@@ -99,7 +100,7 @@ class Sheet:
         """A fault of the sheet as one of the main source, with the use that led to it."""
         row = self._row(diagnostic.span.start)
         notes = [Note(n.message, n.span and self.span(n.span)) for n in diagnostic.notes]
-        notes += _led(row, self.main)
+        notes += _led(row, self.main, self.origin(diagnostic.span))
         return replace(
             diagnostic,
             span=self.span(diagnostic.span),
@@ -140,10 +141,9 @@ def _start_of(row: Row) -> int:
     return row.start
 
 
-def _led(row: Row, main: Source) -> Iterator[Note]:
+def _led(row: Row, main: Source, origin: Origin) -> Iterator[Note]:
     if row.source is not main:
-        line = row.source.position(row.filled.start).line
-        yield Note(f"it is line {line} of {row.source.name}")
+        yield line_of(row.source, origin[1])
     for use in reversed(row.trail):
         if use.source is main and (row.source is main or use is not row.trail[0]):
             yield Note(f"`{use.name}` is {'planned' if use.planned else 'used'} here", use.span)
