@@ -313,3 +313,14 @@ def test_names_of_the_profile_are_names_in_its_files(desk: Desk) -> None:
     built = desk.run("build", "a.workout", "-q").stdout
     assert "- 1km 3:45/km Pace" in built
     assert "- 5m 140w" in built
+
+
+@pytest.mark.parametrize("use", ["k", "k(n = 3)"])
+@pytest.mark.parametrize(("default", "code"), [("{rep + 1}", "E230"), ("3 x", "E126")])
+def test_a_faulty_default_of_a_block_that_is_used_is_told(
+    use: str, default: str, code: str
+) -> None:
+    text = f"block k(n = {default})\n- {{n}}x\n  - 1m 80%\n\nworkout: A\n- use {use}\n- use {use}\n"
+    found = compile_bytes(text.encode(), name="a.workout").diagnostics
+    assert [d.code for d in found] == [code]
+    assert text[: found[0].span.start].count("\n") == 0

@@ -143,6 +143,7 @@ class Writing:
             self._tell((fault,) if fault else (), line.source, trail)
             return
         self.used.add(name)
+        self._tell(faults_of_defaults(known), known.block.source, here)
         rest, at = use["rest"] or "", line.start + max(use.start("rest"), 0)
         defaults = defaults_of(known.block.parameters, known.names)
         given, wrong = arguments(rest, at, defaults, scope)
@@ -161,12 +162,19 @@ def defaults_of(
     wanted: tuple[Parameter, ...], outer: Mapping[str, Value | None]
 ) -> dict[str, Value | None]:
     """What parameters stand for where nothing is given; those at fault, which is told where they
-    are judged, for nothing."""
+    are judged or used, for nothing."""
     found: dict[str, Value | None] = {}
     for parameter in wanted:
         value = value_of(parameter.value, parameter.value_span.start, outer)
         found[parameter.name] = None if isinstance(value, tuple) else value
     return found
+
+
+def faults_of_defaults(known: Known) -> tuple[Diagnostic, ...]:
+    """What is wrong with the defaults of a block that is used: also of those that the use replaces,
+    and told wherever the block is used from."""
+    values = (value_of(p.value, p.value_span.start, known.names) for p in known.block.parameters)
+    return tuple(fault for value in values if isinstance(value, tuple) for fault in value)
 
 
 def _blank_of(lines: Sequence[Line], start: int) -> str:

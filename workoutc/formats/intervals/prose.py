@@ -84,7 +84,7 @@ _OPENINGS = [
     (regex(r"^let(?= )"), "Now let"),
     (regex(r"^(block|week)(?= )"), r"The \1"),
     (_pattern(r"^(block(?= \w+\s*(?:\(|$))|week(?= [0-9]))"), r"The \1"),
-    (_pattern(r"^let(?= \w+\s*=| [a-z_]\w*(?:\s|$))"), "Now let"),
+    (_pattern(r"^let(?= \w+\s*=)"), "Now let"),
     (regex("{"), "["),
     (regex("}"), "]"),
 ]
