@@ -3,14 +3,17 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
 from workoutc.lint.power import open_ended, to_the_end
 from workoutc.lint.wording import time_text
-from workoutc.load.course import Course, course
-from workoutc.load.power import Watts, watts_of
 from workoutc.model import Item, Note, Repeat, Section, Step, Workout, ridden_steps
+
+if TYPE_CHECKING:
+    from workoutc.load.course import Course
+    from workoutc.load.power import Watts
 
 MOST = 10_000
 """Ridden steps beyond which nobody is advised."""
@@ -29,6 +32,9 @@ def spent(workout: Workout, athlete: Athlete) -> Iterator[Diagnostic]:
     """The first step in which W' is used up, once a workout; nothing where the profile has none."""
     if athlete.w_prime is None or ridden_steps(workout.items) > MOST:
         return
+    from workoutc.load.course import course  # few profiles have a W', and none of this else
+    from workoutc.load.power import watts_of
+
     ridden = course(workout, athlete)
     if ridden.ftp is None or not _ridable(ridden):
         return
@@ -45,13 +51,13 @@ def spent(workout: Workout, athlete: Athlete) -> Iterator[Diagnostic]:
             return
 
 
-def _ridable(ridden: Course) -> bool:
+def _ridable(ridden: "Course") -> bool:
     """Whether all lengths are known, and any step has power."""
     return None not in ridden.times and any(step.power for step in ridden.steps)
 
 
 def _after(
-    left: float, whole: float, watts: Watts, ftp: float, seconds: int
+    left: float, whole: float, watts: "Watts", ftp: float, seconds: int
 ) -> tuple[float, int | None]:
     """What is left of W' after a step, and the second in which it went below nothing.
 
