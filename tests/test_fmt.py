@@ -67,11 +67,18 @@ ANEW = re.compile(
 )
 """Fields whose values have one spelling."""
 
+ON = re.compile(
+    r"^[ \t]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?:[ \t]+[0-9]{1,2}:[0-9]{2})?[ \t]*:"
+    r"|weeks?\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Days with their times, and the word `week`, which have one spelling too."""
+
 
 def signs(text: str) -> Counter[str]:
     """What no layout may take away or add: all but blanks, dashes, commas, the case of letters and
     the units of numbers; a list of nothing needs no parentheses."""
-    text = ANEW.sub("", re.sub(r"\r\n?", "\n", text))
+    text = ON.sub("", ANEW.sub("", re.sub(r"\r\n?", "\n", text)))
     text = re.sub(r"[\s,;.\-\u2010-\u2015]|\(\s*\)", "", MEASURED.sub("", text))
     return Counter(text.casefold())
 
