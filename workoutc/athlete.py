@@ -1,10 +1,10 @@
 """What is known of an athlete: thresholds and zones."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workoutc.model import Family
+from workoutc.records import dataclass, field
 from workoutc.sports import SPORTS, Kind
 
 POWER_ZONES = (55, 75, 90, 105, 120, 150)

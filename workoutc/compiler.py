@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
@@ -11,6 +10,7 @@ from workoutc.limits import MAX_BYTES
 from workoutc.lint import lint, outlook
 from workoutc.model import Plan, Workout
 from workoutc.reading import decode, forbidden, too_large
+from workoutc.records import dataclass
 from workoutc.regex import regex
 from workoutc.resolve import resolve
 from workoutc.setting import PLAIN, Setting

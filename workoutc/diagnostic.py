@@ -1,9 +1,9 @@
 """What a check has to say: data only, no wording rules and no output."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 
 

@@ -1,7 +1,6 @@
 """A file of another format as what a source would have come to."""
 
 import re
-from dataclasses import replace
 
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import by_place
@@ -11,6 +10,7 @@ from workoutc.limits import MAX_BYTES
 from workoutc.lint import lint
 from workoutc.model import Workout
 from workoutc.reading import allowed, too_large
+from workoutc.records import replace
 from workoutc.resolve.fields import slug
 from workoutc.setting import PLAIN, Setting
 from workoutc.source import Source

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from workoutc.bare import bare_lines, counts, doubtful_heading, hidden_heading, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.repeated import repeated
 from workoutc.source import LINE_END, Source, Span

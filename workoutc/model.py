@@ -6,11 +6,11 @@ format can say where it lost something and a test can build a workout without pl
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 
 NOWHERE = Span(0, 0)

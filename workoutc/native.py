@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import unescape
 from typing import Any, NamedTuple
@@ -23,6 +22,7 @@ from workoutc.formats.intervals.understood import step_of
 from workoutc.formats.source import plain
 from workoutc.model import Item, Repeat, Step, Time, Workout
 from workoutc.reading import allowed
+from workoutc.records import dataclass, replace
 from workoutc.regex import regex
 
 Doc = Mapping[str, Any]

@@ -1,10 +1,10 @@
 """Bytes to a source, with what may not stand in one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.limits import MAX_BYTES
+from workoutc.records import replace
 from workoutc.regex import regex
 from workoutc.source import Source, Span
 

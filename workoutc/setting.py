@@ -1,10 +1,10 @@
 """What a text is compiled with beside what it says."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from workoutc.athlete import UNKNOWN, Athlete
+from workoutc.records import dataclass, field
 from workoutc.source import Source
 
 Includes: TypeAlias = Callable[[Source, str], "Source | str"]

@@ -1,10 +1,10 @@
 """A text that somebody wrote, and places in it."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from workoutc.records import dataclass
 from workoutc.regex import regex
 
 # Not str.splitlines, which also breaks at form feeds and Unicode separators: those are text here.

@@ -4,10 +4,10 @@ Words and groups carry spans relative to the text of their line, so that equal l
 parse; a line knows where its text begins in the source.
 """
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from workoutc.calendar import keys
 from workoutc.calendar.secret import KEY, TOKEN, WHERE_KEYS_ARE, Credentials, Scheme, sound
+from workoutc.records import dataclass
 from workoutc.settings import SettingsError
 
 

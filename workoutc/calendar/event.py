@@ -3,11 +3,11 @@
 import datetime as dt
 import os.path
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from workoutc.model import Workout, walk
+from workoutc.records import dataclass
 from workoutc.source import Source
 from workoutc.sports import SPORTS
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -14,6 +13,7 @@ from workoutc.formats.source import fields, plain
 from workoutc.model import Distance, LengthUnit, Workout
 from workoutc.native import Line
 from workoutc.reading import allowed
+from workoutc.records import replace
 from workoutc.resolve.fields import TARGETS
 from workoutc.sports import SPORTS
 

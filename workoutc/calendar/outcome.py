@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from workoutc.calendar.reply import Listed
 from workoutc.calendar.sync import CHANGING, Action, Change, Plan, Terms, ambiguous, protection
 from workoutc.calendar.verify import verify
 from workoutc.diagnostic import Diagnostic, has_errors
+from workoutc.records import dataclass, replace
 
 if TYPE_CHECKING:
     from workoutc.calendar.client import Calendar

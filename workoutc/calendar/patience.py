@@ -6,10 +6,10 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
 from workoutc.calendar.faults import CalendarError
+from workoutc.records import dataclass, field
 
 NOTICED = 2
 """Seconds of waiting from which on it is told what for."""

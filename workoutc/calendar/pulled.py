@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from workoutc.athlete import Athlete
@@ -15,6 +14,7 @@ from workoutc.compiler import compile
 from workoutc.limits import MAX_BYTES
 from workoutc.model import walk
 from workoutc.native import Body, Line, body, notes
+from workoutc.records import dataclass
 from workoutc.resolve.fields import slug
 
 CATEGORIES = ("WORKOUT", "RACE_A", "RACE_B", "RACE_C", "NOTE", "HOLIDAY", "SICK", "INJURED")

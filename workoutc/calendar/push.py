@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from workoutc.calendar.apply import Applying
 from workoutc.calendar.client import Calendar
@@ -12,6 +11,7 @@ from workoutc.calendar.journal import Journal, Unfinished
 from workoutc.calendar.outcome import Outcome, Reading, State
 from workoutc.calendar.sync import CHANGING, Holder, Plan, Terms, by_nobody, diff
 from workoutc.diagnostic import has_errors
+from workoutc.records import replace
 
 AROUND = 366
 """Days searched before and after those of the push, so that an event whose date was changed in the

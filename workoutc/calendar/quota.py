@@ -4,11 +4,11 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from workoutc.files import write_file
+from workoutc.records import dataclass, field
 
 
 class Limit(NamedTuple):

@@ -2,11 +2,11 @@
 
 import base64
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NoReturn
 from urllib.parse import quote
 
+from workoutc.records import dataclass
 from workoutc.settings import SettingsError
 
 KEY = "INTERVALS_API_KEY"

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from workoutc.calendar.fields import FIELDS, differing, edited, outgrown
 from workoutc.calendar.reply import Listed
 from workoutc.calendar.verify import misread
 from workoutc.diagnostic import Diagnostic, Note
+from workoutc.records import dataclass, field, replace
 
 
 class Action(StrEnum):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +12,7 @@ from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.calendar.event import prefix, sporting
 from workoutc.calendar.listed import Activity, Found, Planned
 from workoutc.formats.intervals.read import read
+from workoutc.records import dataclass
 
 
 class State(StrEnum):

@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple, TypeVar
 
@@ -23,6 +22,7 @@ from workoutc.calendar.patience import Bucket, Clock, Patience, Tries
 from workoutc.calendar.quota import Quota
 from workoutc.calendar.secret import Credentials, Scheme
 from workoutc.calendar.trouble import Trouble, trouble_of
+from workoutc.records import dataclass, field
 
 BUCKET = Bucket()
 """Of this whole process."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import takewhile
 from os import listdir
 from os.path import dirname, join
 
+from workoutc.records import dataclass
 from workoutc.suggest import nearest as nearest_word
 
 PAGE = re.compile(r"[EW][0-9]{3}\.md")

@@ -44,11 +44,10 @@ def outcomes(texts: Sequence[Text], contexts: Contexts, way: Way) -> list[Outcom
 
 def works(texts: Sequence[Text], contexts: Contexts, way: Way) -> "list[Work]":
     """The same in full, always compiled."""
-    from dataclasses import replace
-
     from workoutc.cli.processes import spread
     from workoutc.cli.working import worked
     from workoutc.diagnostic import by_place
+    from workoutc.records import replace
 
     _check_given(texts, contexts)
     done = list(spread(worked, _jobs(texts, contexts, way), quiet=way.quiet))

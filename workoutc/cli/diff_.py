@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from workoutc.cli.refusal import Refusal, complain
 from workoutc.cli.syncing import Meeting, Order, Prepared, met, prepared, terms
 from workoutc.diagnostic import has_errors
 from workoutc.files import write_file
+from workoutc.records import dataclass
 from workoutc.render import Report
 from workoutc.render.as_json import VERSION, entry
 from workoutc.render.pen import Pen

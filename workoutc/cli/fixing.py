@@ -1,7 +1,5 @@
 """Sources with the safe fixes applied."""
 
-from dataclasses import replace
-
 from click import echo
 
 from workoutc.cli.contexts import Context
@@ -11,6 +9,7 @@ from workoutc.compiler import compile_bytes
 from workoutc.diagnostic import Edit, Fix
 from workoutc.files import write_file
 from workoutc.fix import apply_fixes
+from workoutc.records import replace
 
 ROUNDS = 10
 """A fix may bring the next one to light; after this many rounds we stop looking."""

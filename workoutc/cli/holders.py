@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from workoutc.cli.sources import SUFFIX, texts
 from workoutc.compiler import compile_bytes
 from workoutc.diagnostic import has_errors
 from workoutc.model import Workout
+from workoutc.records import dataclass, field
 from workoutc.settings import SettingsError, project_of
 
 
@@ -31,7 +31,7 @@ class Held(NamedTuple):
         return identity in self.dated or _without_date(identity) in self.templates
 
 
-@dataclass
+@dataclass()
 class Holders:
     """All that is known of sources which are not pushed: those of the projects of the named ones,
     and the files from which this machine pushed before.

@@ -1,7 +1,6 @@
 """What became of a foreign file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import click
 
@@ -12,6 +11,7 @@ from workoutc.compiler import Compilation
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.formats.intervals.doc_json import dumps
 from workoutc.model import Workout
+from workoutc.records import dataclass, replace
 from workoutc.render.visible import visible
 from workoutc.source import Source
 

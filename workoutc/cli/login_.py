@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from workoutc.calendar import key_file, key_ring, keys
 from workoutc.calendar.account import Account, address
 from workoutc.calendar.secret import WHERE_KEYS_ARE, Credentials, Scheme, Secret, sound
 from workoutc.cli.refusal import Refusal, complain
+from workoutc.records import replace
 from workoutc.render.visible import visible
 from workoutc.settings import load
 

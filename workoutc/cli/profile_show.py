@@ -1,7 +1,6 @@
 """A profile as sources are compiled with it, for people and for programs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +8,7 @@ from typing import Any, NamedTuple
 from workoutc.athlete import Athlete
 from workoutc.cli.profile_zones import as_pace, percents, whole, zones
 from workoutc.model import Family
+from workoutc.records import dataclass
 from workoutc.render.as_json import VERSION
 from workoutc.render.visible import cells, cut, visible
 from workoutc.settings import Profile, Settings

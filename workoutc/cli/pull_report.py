@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from workoutc.calendar.pulled import Pulled, Skipped
 from workoutc.calendar.pulled_files import Place, State
 from workoutc.cli.output import counted
 from workoutc.cli.pushed import said
+from workoutc.records import dataclass
 from workoutc.render.as_json import VERSION
 from workoutc.render.visible import visible
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, assert_never
 
 from workoutc.calendar.event import Session
@@ -13,6 +12,7 @@ from workoutc.calendar.sync import Action, Change, Plan
 from workoutc.cli.changes import as_objects, details
 from workoutc.cli.output import counted
 from workoutc.diagnostic import has_errors
+from workoutc.records import dataclass
 from workoutc.render import Report
 from workoutc.render.as_json import VERSION, entry
 from workoutc.render.pen import Pen

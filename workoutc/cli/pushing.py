@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -15,6 +14,7 @@ from workoutc.cli.output import colored, emit, errors_of, tell, waiting, width
 from workoutc.cli.pushed import Pushed, left_over
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.syncing import Meeting, Order, Prepared, met, prepared
+from workoutc.records import dataclass
 from workoutc.render.pen import Pen
 from workoutc.settings import state_folder
 

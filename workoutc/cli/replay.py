@@ -1,9 +1,9 @@
 """Which files a source included, noted so that it can be seen later whether they are the same."""
 
 import os
-from dataclasses import replace
 from hashlib import sha256
 
+from workoutc.records import replace
 from workoutc.setting import Includes, Setting
 from workoutc.source import Source
 

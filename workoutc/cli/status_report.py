@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.week import Done, Plan, Row, Sum, Week
 from workoutc.cli.pushed import said
 from workoutc.cli.week_table import table
+from workoutc.records import dataclass
 from workoutc.render.as_json import VERSION
 from workoutc.render.pen import Pen
 from workoutc.render.visible import visible

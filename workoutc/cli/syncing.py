@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +22,7 @@ from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import Text, texts
 from workoutc.cli.working import Work
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
+from workoutc.records import dataclass, replace
 from workoutc.render import Report
 from workoutc.render.visible import visible
 from workoutc.settings import state_folder

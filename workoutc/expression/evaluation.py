@@ -1,7 +1,6 @@
 """Expressions to values, with what their names stand for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from workoutc.diagnostic import Diagnostic
@@ -20,6 +19,7 @@ from workoutc.expression.nodes import (
 from workoutc.expression.operations import Given, bounded, reckon
 from workoutc.expression.places import shifted
 from workoutc.expression.values import Kind, Quantity, Value
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 from workoutc.suggest import nearest
 

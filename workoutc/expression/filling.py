@@ -1,7 +1,6 @@
 """Values into the holes of a line, and to the names of a file."""
 
 import re
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from workoutc.diagnostic import Diagnostic, has_errors
@@ -15,6 +14,7 @@ from workoutc.expression.places import shifted
 from workoutc.expression.reading import read
 from workoutc.expression.spelling import settled, text_of
 from workoutc.expression.values import Kind, Quantity, Text, Value, common, in_unit_of
+from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.source import Span
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from workoutc.expression import faults
 from workoutc.expression.nodes import Expression, Faults, Name
 from workoutc.expression.places import shifted
 from workoutc.expression.reading import read
+from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.source import Span
 

@@ -1,11 +1,11 @@
 """What an expression is made of; spans are relative to its text."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression.values import Value
+from workoutc.records import dataclass
 from workoutc.regex import regex
 from workoutc.source import Span
 

@@ -1,9 +1,9 @@
 """Diagnostics moved from one text to another."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.records import replace
 from workoutc.source import Span
 
 

@@ -1,7 +1,6 @@
 """Text to expressions, by the grammar."""
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workoutc.diagnostic import Diagnostic
@@ -24,6 +23,7 @@ from workoutc.expression.stopped import stopped
 from workoutc.expression.values import COUNT, Quantity, Text
 from workoutc.lalr import NoWayOnError, Token, Tree, parsed
 from workoutc.parse import tables
+from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.source import Span
 from workoutc.suggest import nearest

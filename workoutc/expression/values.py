@@ -1,11 +1,11 @@
 """Values of expressions: exact numbers, and what they count."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from workoutc.model import LengthUnit, Unit
+from workoutc.records import dataclass
 from workoutc.units import PACE_METRES
 
 MOST = 10**7

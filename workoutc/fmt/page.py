@@ -1,7 +1,6 @@
 """Lines in their places: indentation, blank lines, comments."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, assert_never
 
 from workoutc.fmt.definitions import definitions
@@ -10,6 +9,7 @@ from workoutc.fmt.lines import field_text, heading_text, note_text
 from workoutc.fmt.plans import plan_lines
 from workoutc.fmt.readings import readings
 from workoutc.layout import MAX_LINE, layout, without_comment
+from workoutc.records import dataclass, field
 from workoutc.reuse.outline import outline
 from workoutc.source import LINE_END, Source
 from workoutc.syntax import Entry, Field, Item, Line, Notes, Section

@@ -1,12 +1,12 @@
 """What a format makes of a workout, and what it understands of a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.model import Workout
+from workoutc.records import dataclass
 
 Content = TypeVar("Content", str, bytes)
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -20,6 +19,8 @@ def write(workout: Workout, athlete: Athlete = UNKNOWN) -> Emission[str]:  # noq
 
 def plain(value: Any) -> Any:
     """A value of the model as JSON has it; what is left at its default is left out."""
+    from dataclasses import is_dataclass
+
     if is_dataclass(value) and not isinstance(value, type):
         return _object(value)
     match value:
@@ -36,6 +37,8 @@ def plain(value: Any) -> Any:
 
 
 def _object(value: Any) -> dict[str, Any]:
+    from dataclasses import fields
+
     out: dict[str, Any] = {"kind": type(value).__name__.lower()}
     for field in fields(value):
         inner = getattr(value, field.name)

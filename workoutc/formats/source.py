@@ -1,7 +1,6 @@
 """A workout as source of this language, in its canonical layout."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -34,6 +33,7 @@ from workoutc.model import (
     ends,
 )
 from workoutc.reading import allowed
+from workoutc.records import replace
 from workoutc.regex import regex
 from workoutc.source import Span
 from workoutc.units import ZONES, flag_of

@@ -1,13 +1,13 @@
 """Targets in the few units that trainers and devices know, by an athlete's thresholds."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
 from workoutc.athlete import Athlete
 from workoutc.model import Corridor, Level, Ramp, Steady, Target, Unit, Workout, ends
+from workoutc.records import dataclass, replace
 from workoutc.sports import SPORTS, Kind
 from workoutc.units import CLOCK_PACES, PACE_METRES, ZONES
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from workoutc.athlete import UNKNOWN, Athlete
@@ -11,6 +10,7 @@ from workoutc.lint.hard import is_hard
 from workoutc.load import load_of
 from workoutc.load.course import Course, course
 from workoutc.model import Plan, Week, Workout
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 
 HARD_SECONDS = 600

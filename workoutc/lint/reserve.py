@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workoutc.athlete import Athlete
@@ -10,6 +9,7 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.lint.power import open_ended, to_the_end
 from workoutc.lint.wording import time_text
 from workoutc.model import Item, Note, Repeat, Section, Step, Workout, ridden_steps
+from workoutc.records import dataclass
 
 if TYPE_CHECKING:
     from workoutc.load.course import Course

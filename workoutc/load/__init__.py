@@ -1,7 +1,6 @@
 """Planned training load, as Intervals.icu reckons it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -12,6 +11,7 @@ from workoutc.load.heart import heart_load
 from workoutc.load.power import power_load
 from workoutc.load.speed import pace_load
 from workoutc.model import Distance, Family, Workout, ridden_steps
+from workoutc.records import replace
 from workoutc.sports import Kind
 
 ORDER = {

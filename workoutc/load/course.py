@@ -1,7 +1,6 @@
 """A session step by step: how often each is ridden, how long it takes, how far it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
@@ -10,6 +9,7 @@ from workoutc.athlete import Athlete
 from workoutc.load.pace import seconds_for, speed_of, threshold_speed
 from workoutc.load.stream import Held, Stream, stream
 from workoutc.model import Distance, Item, Note, Repeat, Section, Step, Time, Workout
+from workoutc.records import dataclass
 from workoutc.sports import SPORTS, Sport
 
 

@@ -1,11 +1,11 @@
 """What a session comes to: time, distance, load, power, time in zone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
 from workoutc.model import Family
+from workoutc.records import dataclass, replace
 
 HUNDRED_THOUSANDTH = Decimal("0.00001")
 TENTH_MILLIMETRE = Decimal("0.0001")

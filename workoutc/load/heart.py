@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -11,6 +10,7 @@ from workoutc.load.course import Course
 from workoutc.load.figures import Load, Zones, zone_ids
 from workoutc.load.stream import Held, seconds_within
 from workoutc.model import Ramp, Target, Unit, ends
+from workoutc.records import replace
 from workoutc.sports import Kind
 
 RESTING = 50

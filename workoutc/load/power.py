@@ -1,6 +1,5 @@
 """Load from power: normalized power, work, and time in the zones of FTP."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
@@ -17,6 +16,7 @@ from workoutc.load.stream import (
     total_above,
 )
 from workoutc.model import Ramp, Target, Unit, ends
+from workoutc.records import replace
 
 SWEET_SPOT = (84, 97)
 """Percent of FTP, Intervals.icu's default; both ends floored to watts, both in it."""

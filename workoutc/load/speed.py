@@ -1,6 +1,5 @@
 """Load from pace: the speed of the whole session, and time in the zones of threshold pace."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from workoutc.load.course import Course
@@ -8,6 +7,7 @@ from workoutc.load.figures import Load, Zones, half_up, zone_ids
 from workoutc.load.pace import paces, speed, speed_of, threshold_speed, unit_of
 from workoutc.load.stream import Held, seconds_within
 from workoutc.model import Ramp, Step
+from workoutc.records import replace
 from workoutc.sports import Kind
 
 NO_PACE = "no threshold pace is known: set `threshold_pace.{0}` in the profile"

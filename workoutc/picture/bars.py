@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from workoutc.athlete import Athlete
@@ -19,6 +18,7 @@ from workoutc.model import (
     walk,
 )  # fmt: skip
 from workoutc.picture.share import Share, Yardstick, yardstick
+from workoutc.records import dataclass, field
 from workoutc.sports import SPORTS
 from workoutc.units import FAMILY_OF
 

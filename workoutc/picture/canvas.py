@@ -1,6 +1,6 @@
 """What a terminal can show: cells across, colours of zones, blocks or plain characters."""
 
-from dataclasses import dataclass
+from workoutc.records import dataclass
 
 ZONES = (245, 33, 34, 136, 202, 160, 129)
 """Of the 256 colours one for each zone: grey, blue, green, gold, orange, red, violet. None is so

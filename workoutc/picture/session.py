@@ -1,7 +1,6 @@
 """A session and its figures, as any picture shows them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +10,7 @@ from workoutc.load.course import seconds_of
 from workoutc.load.figures import Load
 from workoutc.model import Distance, Step, Workout
 from workoutc.picture.bars import Drawing, drawing
+from workoutc.records import dataclass
 from workoutc.sports import SPORTS, Kind, Sport
 
 ASSUMED = {Kind.SWIM: Fraction(4, 5), Kind.RIDE: Fraction(25, 3)}

@@ -1,11 +1,10 @@
 """One entry of a plan: what stands behind the colon of a day line."""
 
-from dataclasses import dataclass, field
-
 from workoutc.diagnostic import Diagnostic
 from workoutc.plan import faults
 from workoutc.plan.forms import ALIAS, FIRST_WORD, ID, PRIORITY, QUOTED
 from workoutc.plan.written import Entry, Occasion, Rest, Session, Words
+from workoutc.records import dataclass, field
 from workoutc.reuse.faults import unclosed
 from workoutc.source import Span
 from workoutc.sports import SPORTS

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Note
@@ -13,6 +12,7 @@ from workoutc.plan.dates import MOST_ENTRIES, Begun, begun, entries, in_order, t
 from workoutc.plan.reading import read_plan
 from workoutc.plan.sessions import Scope, Sessions
 from workoutc.plan.written import DAYS, Day, Occasion, Rest, Session, Weeks, Words, Written
+from workoutc.records import dataclass, field, replace
 from workoutc.resolve.fields import READERS, slug
 from workoutc.reuse.book import Book
 from workoutc.reuse.compiling import Reader, read_sheet

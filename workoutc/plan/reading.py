@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.layout import without_comment
@@ -11,6 +10,7 @@ from workoutc.plan import faults
 from workoutc.plan.entries import read_entry
 from workoutc.plan.forms import CLOCK, DAY, DAY_ALONE, FIELD, LOOSE_CLOCK, NUMBERS, TITLE, WEEK
 from workoutc.plan.written import DAYS, Day, Weeks, Words, Written
+from workoutc.records import dataclass
 from workoutc.resolve.fields import given_twice
 from workoutc.reuse.outline import Line
 from workoutc.source import Span

@@ -1,7 +1,6 @@
 """The workouts that a plan names, each written out and read once for what it is given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -12,6 +11,7 @@ from workoutc.model import Workout
 from workoutc.plan import misfits
 from workoutc.plan.faults import stray_words
 from workoutc.plan.written import Session, Words
+from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.resolve.fields import slug
 from workoutc.reuse.book import Book, Shelved

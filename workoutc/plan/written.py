@@ -1,9 +1,9 @@
 """What an author wrote in a plan: lines with their places, nothing of what they mean."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 from workoutc.syntax import Field
 

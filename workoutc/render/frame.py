@@ -1,9 +1,9 @@
 """Lines of a source with marks below them, the way compilers have drawn them since Rust."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from workoutc.records import dataclass
 from workoutc.render.marks import Mark, mark_rows
 from workoutc.render.pen import Pen, Style
 from workoutc.render.view import View, excerpt, line_span, view

@@ -1,7 +1,8 @@
 """The colours of a report."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from workoutc.records import dataclass
 
 
 class Style(Enum):

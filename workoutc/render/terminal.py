@@ -1,9 +1,9 @@
 """Diagnostics for people at a terminal: what is wrong, where, and what to write instead."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from workoutc.diagnostic import Diagnostic, Fix, Severity
+from workoutc.records import dataclass
 from workoutc.render import Report
 from workoutc.render.frame import Gutter, frame, line_range
 from workoutc.render.marks import Mark

@@ -1,11 +1,11 @@
 """A step while its words are being read."""
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.model import NOWHERE, Intensity, Length, Level, Target
+from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.resolve.amounts import time_of
 from workoutc.source import Span

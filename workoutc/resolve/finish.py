@@ -1,7 +1,5 @@
 """A draft to a step: what must be there, and what fits together."""
 
-from dataclasses import replace
-
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import (
     Corridor,
@@ -13,6 +11,7 @@ from workoutc.model import (
     Unit,
     ends,
 )
+from workoutc.records import replace
 from workoutc.regex import regex
 from workoutc.resolve import faults
 from workoutc.resolve.draft import NAMES, Draft, moved

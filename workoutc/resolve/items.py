@@ -1,6 +1,5 @@
 """Lists of items to steps and repeats, with their places in the source."""
 
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from workoutc.bare import read_count as count_of_heading
@@ -8,6 +7,7 @@ from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.diagnostic import Note as Remark
 from workoutc.layout import MAX_DEPTH
 from workoutc.model import Cue, Intensity, Item, Note, Repeat, Section, Step, Target, Time
+from workoutc.records import replace
 from workoutc.repeated import repeated
 from workoutc.resolve.draft import Rules
 from workoutc.resolve.line import Head, cue_meaning, item_meaning, no_items, read_count, too_deep

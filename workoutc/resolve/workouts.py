@@ -1,7 +1,6 @@
 """A file's entries to its workouts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +8,7 @@ from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.diagnostic import Note as Remark
 from workoutc.model import Family, Item, Repeat, Section, Step, Time, Workout, ridden_steps
+from workoutc.records import dataclass, field
 from workoutc.resolve.draft import Rules
 from workoutc.resolve.fields import read_fields, slug
 from workoutc.resolve.items import note, section

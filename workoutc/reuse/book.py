@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from workoutc.diagnostic import Diagnostic, Note
 from workoutc.expression import Value, filled, thresholds, value_of
 from workoutc.layout import without_comment
+from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.resolve.fields import slug
 from workoutc.resolve.workouts import shared_identity

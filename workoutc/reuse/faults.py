@@ -1,10 +1,10 @@
 """What can be wrong with definitions and with what uses them, in a coach's words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.expression import Value, name_of
+from workoutc.records import replace
 from workoutc.reuse.parameters import Parameter
 from workoutc.source import Source, Span
 

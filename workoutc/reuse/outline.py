@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import is_name
 from workoutc.layout import without_comment
+from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.reuse.parameters import Parameter, parameters

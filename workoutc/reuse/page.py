@@ -1,12 +1,12 @@
 """Workouts written out, kept for the next athlete: most of a plan is the same for everybody."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from workoutc.expression import Value
 from workoutc.model import Workout
+from workoutc.records import dataclass, field
 from workoutc.reuse.scope import Names
 from workoutc.reuse.sheet import Sheet, Told, Use
 from workoutc.source import Source

@@ -1,10 +1,10 @@
 """A workout whose places are moved to another text."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias
 
 from workoutc.model import Item, Note, Repeat, Section, Step, Target, Workout
+from workoutc.records import replace
 from workoutc.source import Span
 
 Move: TypeAlias = Callable[[Span], Span]

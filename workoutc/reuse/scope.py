@@ -1,10 +1,10 @@
 """What names stand for: a file's own, those of the files it includes, the athlete's."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import Name, Value, names_in, value_of
+from workoutc.records import dataclass, field
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Let
 

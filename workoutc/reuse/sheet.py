@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
 from workoutc.diagnostic import Diagnostic, Fix, Note
 from workoutc.expression.filled import Filled, Place
+from workoutc.records import dataclass, field, replace
 from workoutc.reuse.faults import line_of
 from workoutc.source import Source, Span
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import Value, alike, filled, value_of
 from workoutc.expression.filled import Filled
 from workoutc.layout import MAX_LINES, without_comment
+from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Block, Line, Template

@@ -1,8 +1,9 @@
 """Ways to break the sandbox on purpose: each spoils one request, then it is spent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
+
+from workoutc.records import dataclass, field
 
 How: TypeAlias = Literal["cut", "reset", "stall", "drip"]
 """In which way an answer fails to come: the line is closed after the headers; it is reset at once;

@@ -4,10 +4,10 @@ import datetime as dt
 import threading
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
+from workoutc.records import dataclass, field
 from workoutc.sandbox.access import (
     BLOCKED,
     READ,

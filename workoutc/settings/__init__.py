@@ -1,7 +1,6 @@
 """Settings: the project's file, one's own file, the environment, each over the one before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from workoutc.athlete import Athlete
@@ -13,6 +12,7 @@ from workoutc.places import (
     project_of,
     state_folder,
 )
+from workoutc.records import dataclass, field
 
 __all__ = [
     "PROJECT_FILE",

@@ -1,10 +1,10 @@
 """What a profile would have to say instead, by what is known of the athlete elsewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
+from workoutc.records import dataclass, field, replace
 from workoutc.settings import SettingsError
 from workoutc.settings.person import KINDS, VALUES, Pace, profile, stands, value_at
 from workoutc.sports import Kind

@@ -1,10 +1,10 @@
 """The settings files as they would be with changes of a profile in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from workoutc.files import write_file
+from workoutc.records import dataclass
 from workoutc.settings import SettingsError
 from workoutc.settings.change import Change
 from workoutc.settings.file import Layer

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 from workoutc.athlete import Athlete
+from workoutc.records import replace
 from workoutc.settings import Profile, SettingsError
 from workoutc.settings.entry import (
     Place,

@@ -1,11 +1,11 @@
 """`--set`: thresholds for one run."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from workoutc.athlete import Athlete
+from workoutc.records import replace
 from workoutc.settings.entry import Place, unknown
 from workoutc.settings.person import SETTABLE, check_heart, paces
 from workoutc.sports import Kind

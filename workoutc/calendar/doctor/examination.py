@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from workoutc.calendar.account import Account
@@ -26,6 +25,7 @@ from workoutc.calendar.doctor.write_probe import check_writing, trial
 from workoutc.calendar.patience import Patience
 from workoutc.calendar.secret import Scheme
 from workoutc.calendar.wire import Manner, Timeouts, Transport
+from workoutc.records import replace
 
 CHECKS: tuple[Callable[[Observed], Finding], ...] = (
     check_settings,

@@ -1,9 +1,10 @@
 """What an examination comes to: findings, and a table of what the key reaches."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from workoutc.records import dataclass
 
 
 class Verdict(StrEnum):

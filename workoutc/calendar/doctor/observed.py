@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from workoutc.calendar.doctor.heard import SHUT, Heard, Kind
@@ -10,6 +9,7 @@ from workoutc.calendar.doctor.held import How, Reading, readings
 from workoutc.calendar.doctor.line import Line
 from workoutc.calendar.doctor.surroundings import Surroundings
 from workoutc.calendar.secret import Credentials, Scheme, Secret
+from workoutc.records import dataclass, field, replace
 
 OWNER = "0"
 """The athlete whose key it is."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from workoutc.calendar.doctor.held import Environ, Held, at_login, in_environmen
 from workoutc.calendar.doctor.mended import bare, may_be_key, meant_id
 from workoutc.calendar.journal import Unfinished, unfinished
 from workoutc.calendar.secret import Secret
+from workoutc.records import dataclass, field
 from workoutc.settings import (
     SERVICE,
     CalendarSettings,

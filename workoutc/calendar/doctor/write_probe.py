@@ -4,13 +4,13 @@ again, moved and deleted."""
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from workoutc.calendar.client import Calendar
 from workoutc.calendar.doctor.finding import Cause, Finding, fault, fine
 from workoutc.calendar.event import BATCH, Payload, prefix
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.reply import Listed
+from workoutc.records import dataclass
 
 FIRST, SECOND = dt.date(2099, 1, 1), dt.date(2099, 1, 2)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from workoutc.formats.decoding import decoded
 from workoutc.formats.emission import Reading, Wish
 from workoutc.formats.fold import session
 from workoutc.model import Cue, Level, Ramp, Steady, Step, Target, Time, Unit, Workout
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 from workoutc.sports import SPORTS, Kind
 
@@ -32,7 +32,7 @@ class _Course:
 
     keys: dict[str, tuple[str, Span]] = field(default_factory=dict)
     unit: str = ""
-    unit_span: Span = Span(0, 0)  # noqa: RUF009  (a tuple, which nobody changes)
+    unit_span: Span = Span(0, 0)
     rows: list[_Row] = field(default_factory=list)
     texts: list[tuple[int, str, Span]] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)

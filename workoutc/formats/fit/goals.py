@@ -1,7 +1,6 @@
 """What a FIT step tells to hold, as targets."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from workoutc.diagnostic import Diagnostic
@@ -30,6 +29,7 @@ from workoutc.formats.fit.profile import (
     Message,
 )
 from workoutc.model import Corridor, Level, Steady, Target, Unit
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 from workoutc.sports import Kind, Sport
 from workoutc.units import PACE_METRES

@@ -1,7 +1,6 @@
 """A workout from a FIT file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
@@ -49,6 +48,7 @@ from workoutc.model import (
     ridden_steps,
     unroll,
 )
+from workoutc.records import dataclass
 from workoutc.source import Span
 from workoutc.sports import SPORTS as KNOWN
 from workoutc.sports import Kind

@@ -1,12 +1,12 @@
 """A ramp as the staircase of steps that devices know."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from workoutc.formats.ridden import seconds_of
 from workoutc.formats.targets import Thresholds
 from workoutc.model import Distance, Length, LengthUnit, Ramp, Steady, Step, Target, Time
+from workoutc.records import replace
 
 RUNG = 60
 """Seconds of a rung: shorter ones keep a device beeping."""

@@ -1,7 +1,6 @@
 """A workout as a FIT file, as watches and bike computers take it."""
 
 import zlib
-from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from workoutc.athlete import UNKNOWN, Athlete
@@ -54,6 +53,7 @@ from workoutc.model import (
     Workout,
     walk,
 )
+from workoutc.records import dataclass, field, replace
 from workoutc.source import Span
 from workoutc.units import flag_of
 
@@ -108,7 +108,7 @@ def _notes(workout: Workout) -> Span:
     return next((item.span for item in workout.items if isinstance(item, Note)), workout.span)
 
 
-@dataclass
+@dataclass()
 class _Track:
     """The steps of one file in the making, and what it loses."""
 

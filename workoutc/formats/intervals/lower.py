@@ -1,11 +1,11 @@
 """Heart rates in beats a minute, which Intervals.icu's text can't hold, as percentages."""
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
 from workoutc.model import Corridor, Level, Ramp, Steady, Step, Target, Unit
+from workoutc.records import replace
 
 TENTH = Decimal("0.1")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -31,6 +30,7 @@ from workoutc.model import (
     ridden_steps,
     unroll,
 )
+from workoutc.records import replace
 from workoutc.source import Span
 from workoutc.units import flag_of
 

@@ -8,10 +8,10 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from workoutc.diagnostic import Diagnostic
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 
 SEGMENTS = frozenset(

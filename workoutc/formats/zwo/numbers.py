@@ -1,6 +1,5 @@
 """The numbers in a Zwift file: lengths, powers, cadences, and what is odd about them."""
 
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from workoutc.diagnostic import Diagnostic
@@ -8,6 +7,7 @@ from workoutc.formats import repaired
 from workoutc.formats.emission import Wish
 from workoutc.formats.zwo.markup import Element, attribute_span, elements
 from workoutc.model import Corridor, Distance, Length, LengthUnit, Level, Steady, Target, Time, Unit
+from workoutc.records import dataclass, field
 from workoutc.source import Span
 
 HIGHEST = 10

@@ -1,6 +1,5 @@
 """The segments of a Zwift workout as steps."""
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from workoutc.formats import repaired
@@ -8,6 +7,7 @@ from workoutc.formats.zwo.markup import Element
 from workoutc.formats.zwo.numbers import Page, cadence, decimal, length, number, percent
 from workoutc.formats.zwo.texts import place, with_texts
 from workoutc.model import Corridor, Cue, Intensity, Level, Ramp, Steady, Step, Target, Time, Unit
+from workoutc.records import replace
 
 _KNOWN = frozenset(
     {

@@ -1,12 +1,12 @@
 """The texts of a Zwift workout, hung on the steps during which they come."""
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from workoutc.formats import repaired
 from workoutc.formats.zwo.markup import Element
 from workoutc.formats.zwo.numbers import Page, number
 from workoutc.model import Cue, Step, Time
+from workoutc.records import replace
 
 
 def with_texts(steps: list[Step], element: Element, page: Page) -> list[Step]:

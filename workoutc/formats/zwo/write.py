@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -37,6 +36,7 @@ from workoutc.model import (
     Workout,
     walk,
 )
+from workoutc.records import replace
 from workoutc.sports import Kind
 from workoutc.units import flag_of
 
