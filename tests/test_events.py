@@ -148,7 +148,7 @@ def test_how_long_a_workout_takes(text: str, given: str, time: int | None) -> No
 
 def test_the_plans_of_the_examples_are_far_shorter_than_what_they_make() -> None:
     from workoutc.formats import write
-    from workoutc.formats.source import fields
+    from workoutc.formats.heading import fields
 
     written = made = events = 0
     for path in sorted((ROOT / "examples").glob("plan-*.workout")):

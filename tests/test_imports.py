@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "reading": "diagnostic limits regex source",
     "lalr": "",
     "tables": "lalr",
-    "parse": "lalr source syntax tables",
+    "parse": "lalr regex source syntax tables",
     "bare": "diagnostic model parse regex repeated source syntax units",
     "layout": "bare diagnostic regex repeated source syntax",
     "resolve": "athlete bare diagnostic layout model parse regex repeated source sports suggest "

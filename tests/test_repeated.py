@@ -84,6 +84,15 @@ def test_a_row_of_words_is_what_the_tables_make_of_it(text: str) -> None:
     assert words("item", text) == by_tables("item", text)
 
 
+CUES = (*AWKWARD, "-", "–", "−", " ", "7", "1m", '"go"', '"', ",", "(", ")", "1:00", "-1", "@", "x")
+
+
+@THOROUGH
+@given(st.lists(st.sampled_from(CUES), max_size=8).map("".join))
+def test_a_row_of_a_cue_is_what_the_tables_make_of_it(text: str) -> None:
+    assert words("cue", text) == by_tables("cue", text)
+
+
 def test_a_result_is_kept_from_the_second_time_on() -> None:
     calls: list[str] = []
 

@@ -75,10 +75,11 @@ def parsed(table: Table, rule: str, text: str) -> Tree:
         values.append(token)
 
 
-def lexed(table: Table, rule: str, text: str) -> Iterator[re.Match[str]]:
-    """What the first state of a rule reads in a line, each group named by its terminal."""
+def lexed(table: Table, rule: str, text: str, start: int) -> Iterator[re.Match[str]]:
+    """What the first state of a rule reads in a line, from a place on, each group named by its
+    terminal."""
     lexer = _lexer(table.lexers[table.lexer_of[table.starts[rule]]])
-    return (found for found in lexer.finditer(text) if found.lastgroup not in table.ignored)
+    return (found for found in lexer.finditer(text, start) if found.lastgroup not in table.ignored)
 
 
 def _next(table: Table, state: int, text: str, at: int) -> Token:

@@ -1,5 +1,6 @@
 """Lines to words, by the grammar."""
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -7,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from workoutc.lalr import NoWayOnError, Table, Token, Tree, lexed, parsed
+from workoutc.regex import regex
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
 
@@ -16,11 +18,15 @@ _SHAPES = {shape.value: shape for shape in Shape} | {
     "COUNT": Shape.TIMES,
 }
 _APART = frozenset({Shape.STRING, Shape.UNCLOSED, Shape.COMMA, Shape.MINUS})
+_ROWS = frozenset({"item", "cue"})
+_MINUS = regex(r"\s*([-–—])(?=\s*[0-9])")
 
 
 def words(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
     """The words of a line of the kind `rule`; whoever asks keeps what it makes of them."""
-    return _row(text) if rule == "item" and "(" not in text else by_tables(rule, text)
+    if "(" in text or rule not in _ROWS:
+        return by_tables(rule, text)
+    return _row(text, _MINUS.match(text) if rule == "cue" else None)
 
 
 def by_tables(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
@@ -33,12 +39,16 @@ def by_tables(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
     return _glued(_elements(tree), text)
 
 
-def _row(text: str) -> tuple[Element, ...]:
-    """The words of an item without a parenthesis. Of such a line the grammar only says that any
-    words may follow each other; to run its tables gives the same and takes three times as long."""
+def _row(text: str, minus: re.Match[str] | None) -> tuple[Element, ...]:
+    """The words of an item without a parenthesis, or of a cue, which is one with perhaps a minus in
+    front. Of such a line the grammar only says that any words may follow each other; to run its
+    tables gives the same and takes three times as long."""
     row: list[Element] = []
-    glued, last = False, -1
-    for found in lexed(tables(), "item", text):
+    glued, last, start = False, -1, 0
+    if minus is not None:
+        last = start = minus.end()
+        row.append(Word(Shape.MINUS, minus[1], Span(*minus.span(1))))
+    for found in lexed(tables(), "item", text, start):
         span = Span(*found.span())
         glued = glued or span.start == last
         last = span.end

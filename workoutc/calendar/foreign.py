@@ -9,7 +9,8 @@ from typing import Any
 from workoutc.calendar.event import sporting
 from workoutc.calendar.listed import Planned
 from workoutc.compiler import compile
-from workoutc.formats.source import fields, plain
+from workoutc.formats.heading import fields
+from workoutc.formats.source import plain
 from workoutc.model import Distance, LengthUnit, Workout
 from workoutc.native import Line
 from workoutc.reading import allowed

@@ -94,7 +94,7 @@ def _native(text: Text, context: Context, sport: str, form: str) -> Imported:
 
 def _in_own_words(source: Source, sport: str, context: Context) -> Imported:
     from workoutc.foreign import named
-    from workoutc.formats.source import fields
+    from workoutc.formats.heading import fields
     from workoutc.native import body
 
     head = list(fields(named(Workout("", "", sport), source.name)))

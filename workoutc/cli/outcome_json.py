@@ -1,6 +1,6 @@
 """An outcome as JSON, and back exactly."""
 
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from typing import TYPE_CHECKING, Any
 
 from workoutc.cli.outcome import Made, Named, Outcome
@@ -19,7 +19,7 @@ def encoded(outcome: Outcome) -> list[Any]:
 
 def _content(content: str | bytes) -> str | list[str]:
     """Bytes stand in a list of one, in base 64."""
-    return content if isinstance(content, str) else [b64encode(content).decode()]
+    return content if isinstance(content, str) else [b2a_base64(content, newline=False).decode()]
 
 
 def _fault(fault: "Diagnostic") -> list[Any]:
@@ -52,7 +52,7 @@ def _read_content(value: Any) -> str | bytes:
     if not isinstance(value, list):
         return _text(value)
     (data,) = value
-    return b64decode(_text(data), validate=True)
+    return a2b_base64(_text(data), strict_mode=True)
 
 
 def _read_named(value: Any) -> Named:

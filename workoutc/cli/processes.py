@@ -1,9 +1,7 @@
 """Work spread over processes, where there is enough of it and more than one core."""
 
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -77,6 +75,7 @@ def _pool(count: int) -> "ProcessPoolExecutor | None":
     """Processes, where the system has them to give."""
     try:
         import multiprocessing
+        import threading
         from concurrent.futures import ProcessPoolExecutor
 
         # Forked processes start with all that is loaded. With threads about that isn't safe, and
@@ -90,6 +89,8 @@ def _pool(count: int) -> "ProcessPoolExecutor | None":
 
 def _deaf() -> None:
     """Ctrl-C is for the one who waits for the results, and ends us."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

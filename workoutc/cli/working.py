@@ -8,7 +8,7 @@ from workoutc.compiler import Compilation, compile_bytes
 from workoutc.formats import FORMATS
 from workoutc.formats.emission import Binary, Text
 from workoutc.formats.events import JOINED
-from workoutc.formats.source import fields
+from workoutc.formats.heading import fields
 from workoutc.model import Workout
 from workoutc.setting import Setting
 

@@ -1,14 +1,11 @@
 """Formats that a workout can be written to or read from."""
 
-from importlib import import_module
-from typing import Any, Literal, TypeAlias, overload
+from typing import Literal, TypeAlias, overload
 
 from workoutc.athlete import UNKNOWN, Athlete
-from workoutc.formats.doc import write as write_doc
 from workoutc.formats.emission import Binary, Emission, Reader, Text, Writer
-from workoutc.formats.events import as_json, ics
 from workoutc.formats.intervals.write import write as write_intervals
-from workoutc.formats.model_json import write as write_json
+from workoutc.formats.later import later
 from workoutc.model import Workout
 
 TextFormat: TypeAlias = Literal[
@@ -16,37 +13,28 @@ TextFormat: TypeAlias = Literal[
 ]
 
 
-def _later(module: str, name: str) -> Any:
-    """What a module of this folder offers; it is loaded when it is used for the first time."""
-
-    def used(*given: Any) -> Any:
-        return getattr(import_module(f"workoutc.formats.{module}"), name)(*given)
-
-    return used
-
-
 FORMATS: dict[str, Writer] = {
     "intervals": write_intervals,
-    "doc": write_doc,
-    "json": write_json,
-    "zwo": _later("zwo.write", "write"),
-    "erg": _later("erg.write", "write_erg"),
-    "mrc": _later("erg.write", "write_mrc"),
-    "fit": _later("fit.write", "write"),
-    "csv": _later("rows", "write"),
-    "svg": _later("drawn", "write_svg"),
-    "png": _later("drawn", "write_png"),
-    "events": as_json.write,
-    "ics": ics.write,
+    "doc": later("doc", "write"),
+    "json": later("model_json", "write"),
+    "zwo": later("zwo.write", "write"),
+    "erg": later("erg.write", "write_erg"),
+    "mrc": later("erg.write", "write_mrc"),
+    "fit": later("fit.write", "write"),
+    "csv": later("rows", "write"),
+    "svg": later("drawn", "write_svg"),
+    "png": later("drawn", "write_png"),
+    "events": later("events.as_json", "write"),
+    "ics": later("events.ics", "write"),
 }
 """What a workout can be written to, by the name of `build --to`."""
 
 READERS: dict[str, Reader] = {
-    "intervals": _later("intervals.session", "read"),
-    "zwo": _later("zwo.read", "read"),
-    "erg": _later("erg.read", "read"),
-    "mrc": _later("erg.read", "read"),
-    "fit": _later("fit.read", "read"),
+    "intervals": later("intervals.session", "read"),
+    "zwo": later("zwo.read", "read"),
+    "erg": later("erg.read", "read"),
+    "mrc": later("erg.read", "read"),
+    "fit": later("fit.read", "read"),
 }
 """What a workout can be read from, by the name of `--from`."""
 

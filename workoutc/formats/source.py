@@ -7,9 +7,10 @@ from typing import Any
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.formats import lost
 from workoutc.formats.emission import Emission
+from workoutc.formats.heading import fields
 from workoutc.formats.intervals import spell
 from workoutc.formats.intervals.prose import safe_title
-from workoutc.formats.intervals.spell import duration, length
+from workoutc.formats.intervals.spell import duration
 from workoutc.formats.spoken import spoken
 from workoutc.formats.targets import middle
 from workoutc.model import (
@@ -55,40 +56,12 @@ def write(workout: Workout) -> Emission[str]:
     return Emission(content, by_place(dict.fromkeys(page.said)))
 
 
-def fields(workout: Workout) -> Iterator[str]:
-    """The lines of the fields that a workout doesn't leave at their defaults. The pool length isn't
-    among them, as it stands in the text."""
-    yield f"workout: {workout.name}"
-    yield f"id: {workout.identity}"
-    yield f"sport: {workout.sport}"
-    for name, value in _further(workout).items():
-        if value:
-            yield f"{name}: {value}"
-
-
 def plain(text: str) -> str:
     """A line of other origin in the words that a line of source may have: nothing unseen, no
     comment in it, no hole."""
     for pattern, instead in _NOT_PLAIN:
         text = pattern.sub(instead, text)
     return allowed(text).strip()
-
-
-def _further(workout: Workout) -> dict[str, str]:
-    """Further fields by name, empty where nothing was said."""
-    time = f" {workout.time:%H:%M}" if workout.time else ""
-    indoor = {None: "", True: "yes", False: "no"}[workout.indoor]
-    return {
-        "date": f"{workout.date}{time}" if workout.date else "",
-        "tags": ", ".join(workout.tags),
-        "indoor": indoor,
-        "target": workout.target.lower() if workout.target != "AUTO" else "",
-        "duration": duration(workout.duration) if workout.duration is not None else "",
-        "distance": length(workout.distance) if workout.distance else "",
-        "load": "" if workout.load is None else str(workout.load),
-        "color": workout.color or "",
-        "category": workout.category if workout.category != "WORKOUT" else "",
-    }
 
 
 def _head(workout: Workout) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from workoutc.formats.events import as_json, ics
+from workoutc.formats.later import later
 
 JOINED: dict[str, Callable[[Sequence[str]], str]] = {
-    "events": as_json.joined,
-    "ics": ics.joined,
+    "events": later("events.as_json", "joined"),
+    "ics": later("events.ics", "joined"),
 }
 """Several documents of a format as one, its events by date, time and identity."""
