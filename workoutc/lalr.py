@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from workoutc.records import dataclass
+
 
 class Table(NamedTuple):
     """What Lark makes of the grammar, as plain data.
@@ -37,7 +39,8 @@ class Token(NamedTuple):
     start: int
 
 
-class Tree(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tree:
     """A rule's name and its children in order."""
 
     rule: str

@@ -5,7 +5,7 @@ checks one file a third of its time. These compile one; type checkers take them 
 library's, and the tests hold them against it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -43,13 +43,16 @@ def _dataclass(
     """As `dataclasses.dataclass`. Fields of a base class are no fields of the class."""
 
     def made(cls: type[T]) -> type[T]:
+        own = set(cls.__dict__)
         fields = {name: _field(cls, name) for name in cls.__annotations__}
-        body = _methods(fields, frozen=frozen, slots=slots, eq=eq)
+        body = _methods(fields, frozen=frozen, slots=slots)
         if slots:
             cls = _slotted(cls, fields, body)
         else:
             _equip(cls, fields, body)
-        setattr(cls, "__init__", _initializer(cls, fields, frozen=frozen, slots=slots))  # noqa: B010
+        for name, value in _compiled(cls, fields, frozen=frozen, slots=slots, eq=eq).items():
+            if name not in own:
+                setattr(cls, name, value)
         return cls
 
     return made
@@ -83,10 +86,8 @@ def _equip(cls: type, fields: Mapping[str, _Field], body: Mapping[str, Any]) -> 
             delattr(cls, name)
 
 
-def _methods(
-    fields: Mapping[str, _Field], *, frozen: bool, slots: bool, eq: bool
-) -> dict[str, Any]:
-    """What all have but `__init__`, for those that don't have their own."""
+def _methods(fields: Mapping[str, _Field], *, frozen: bool, slots: bool) -> dict[str, Any]:
+    """What needs no compiling, for those that don't have their own."""
     names = tuple(fields)
     body: dict[str, Any] = {
         "__dataclass_fields__": _Fields(fields),
@@ -94,8 +95,6 @@ def _methods(
         "__repr__": _representation(names),
         "__replace__": _replace,
     }
-    if eq:
-        body |= _comparison(tuple(name for name in names if fields[name].compare), frozen=frozen)
     if frozen:
         body |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
     if frozen and slots:
@@ -103,32 +102,43 @@ def _methods(
     return body
 
 
-def _initializer(
-    cls: type, fields: Mapping[str, _Field], *, frozen: bool, slots: bool
-) -> Callable[..., None]:
-    """`__init__`, which has to be as fast as if it were written by hand: the one that is."""
+def _compiled(
+    cls: type, fields: Mapping[str, _Field], *, frozen: bool, slots: bool, eq: bool
+) -> dict[str, Any]:
+    """What has to be as fast as if it were written by hand: it is, in one go."""
     known: dict[str, Any] = {"_Missing": _Missing, "_put": object.__setattr__}
-    given, lines = ["self"], []
-    for name, field in fields.items():
-        if not field.init:
-            continue
-        given.append(_parameter(name, field, known))
+    lines = list(_initializer(cls, fields, known, frozen=frozen, slots=slots))
+    if eq:
+        lines += _comparison([name for name in fields if fields[name].compare])
+    made: dict[str, Any] = {}
+    exec("\n".join(lines), known, made)
+    made["__init__"].__annotations__ = {
+        name: kind for name, kind in cls.__annotations__.items() if fields[name].init
+    }
+    if eq and not frozen:
+        made["__hash__"] = None
+    for function in filter(None, made.values()):
+        function.__qualname__ = f"{cls.__qualname__}.{function.__name__}"
+    return made
+
+
+def _initializer(
+    cls: type, fields: Mapping[str, _Field], known: dict[str, Any], *, frozen: bool, slots: bool
+) -> Iterator[str]:
+    given = {name: field for name, field in fields.items() if field.init}
+    parameters = ["self", *(_parameter(name, field, known) for name, field in given.items())]
+    yield f"def __init__({', '.join(parameters)}):"
+    for name, field in given.items():
         value = name
         if field.factory is not _Missing:
             known[f"_new_{name}"] = field.factory
             value = f"_new_{name}() if {name} is _Missing else {name}"
         if frozen and slots:
             known[f"_set_{name}"] = getattr(cls, name).__set__
-            lines.append(f"_set_{name}(self, {value})")
+            yield f" _set_{name}(self, {value})"
         else:
-            lines.append(f"_put(self, '{name}', {value})" if frozen else f"self.{name} = {value}")
-    if hasattr(cls, "__post_init__"):
-        lines.append("self.__post_init__()")
-    exec(f"def __init__({', '.join(given)}):\n " + "\n ".join(lines or ["pass"]), known)
-    made: Callable[..., None] = known["__init__"]
-    made.__qualname__ = f"{cls.__qualname__}.__init__"
-    made.__annotations__ = {n: t for n, t in cls.__annotations__.items() if fields[n].init}
-    return made
+            yield f" _put(self, '{name}', {value})" if frozen else f" self.{name} = {value}"
+    yield " self.__post_init__()" if hasattr(cls, "__post_init__") else " pass"
 
 
 def _parameter(name: str, field: _Field, known: dict[str, Any]) -> str:
@@ -140,19 +150,14 @@ def _parameter(name: str, field: _Field, known: dict[str, Any]) -> str:
     return f"{name}=_default_{name}"
 
 
-def _comparison(names: tuple[str, ...], *, frozen: bool) -> dict[str, Any]:
-    """Equal are two of one class whose fields are; what may change has no hash."""
-    values = _values_of(names)
-
-    def equal(self: object, other: object) -> Any:
-        if other.__class__ is self.__class__:
-            return values(self) == values(other)
-        return NotImplemented
-
-    def hashed(self: Any) -> int:
-        return hash(values(self))
-
-    return {"__eq__": equal, "__hash__": hashed if frozen else None}
+def _comparison(names: Sequence[str]) -> Iterator[str]:
+    """Equal are two of one class whose fields are."""
+    ours, theirs = ("".join(f"{of}.{name}, " for name in names) for of in ("self", "other"))
+    yield "def __eq__(self, other):"
+    yield " if other.__class__ is not self.__class__: return NotImplemented"
+    yield f" return ({ours}) == ({theirs})"
+    yield "def __hash__(self):"
+    yield f" return hash(({ours}))"
 
 
 def _representation(names: tuple[str, ...]) -> Callable[[Any], str]:

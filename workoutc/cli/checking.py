@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from workoutc.cli.compiling import Way, outcomes
 from workoutc.cli.contexts import Contexts
 from workoutc.cli.output import counted, errors_of, show, tell
 from workoutc.cli.sources import Text, texts
+from workoutc.records import dataclass
 
 if TYPE_CHECKING:
     from workoutc.cli.outcome import Outcome
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from workoutc.source import Source
 
 
-class Manner(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Manner:
     """The options of `check`."""
 
     fix: bool = False

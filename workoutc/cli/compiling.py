@@ -8,6 +8,7 @@ from workoutc.cli.contexts import Contexts
 from workoutc.cli.known import Known
 from workoutc.cli.outcome import Named, Outcome
 from workoutc.cli.sources import Text
+from workoutc.records import replace
 
 if TYPE_CHECKING:
     from workoutc.cli.working import Job, Work
@@ -47,7 +48,6 @@ def works(texts: Sequence[Text], contexts: Contexts, way: Way) -> "list[Work]":
     from workoutc.cli.processes import spread
     from workoutc.cli.working import worked
     from workoutc.diagnostic import by_place
-    from workoutc.records import replace
 
     _check_given(texts, contexts)
     done = list(spread(worked, _jobs(texts, contexts, way), quiet=way.quiet))
@@ -110,7 +110,7 @@ def _clashing(outcome: Outcome, faults: "list[Diagnostic]") -> Outcome:
         return outcome
     from workoutc.diagnostic import by_place
 
-    return outcome._replace(said=by_place([*outcome.said, *faults]))
+    return replace(outcome, said=by_place([*outcome.said, *faults]))
 
 
 def _made(texts: Sequence[Text], contexts: Contexts, way: Way) -> list[Outcome]:

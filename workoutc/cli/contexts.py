@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from workoutc.cli.refusal import Refusal
 from workoutc.places import PROJECT_FILE, own_file, project_of
+from workoutc.records import dataclass
 
 if TYPE_CHECKING:
     from workoutc.athlete import Athlete
@@ -14,14 +15,15 @@ if TYPE_CHECKING:
     from workoutc.settings import Settings
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Context:
     """What a source is compiled with."""
 
     athlete: "Athlete"
     sport: str
     settings: "Settings"
-    names: Mapping[str, str] = {}
-    given: Mapping[str, str] = {}
+    names: Mapping[str, str]
+    given: Mapping[str, str]
 
     def setting(self, file: Path | None) -> "Setting":
         """What a source is compiled with; it may include files of its project, which without a

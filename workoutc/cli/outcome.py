@@ -5,6 +5,8 @@ It is much smaller than the workouts, so that it may come from another process o
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from workoutc.records import dataclass
+
 if TYPE_CHECKING:
     from workoutc.diagnostic import Diagnostic
 
@@ -35,7 +37,8 @@ class Named(NamedTuple):
     place: tuple[int, int]
 
 
-class Outcome(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Outcome:
     """`said`: by the compiler. `lost`: what the format changed or lost, once all else is well.
     `read`: each file that was included or asked for: by which source, by what path, and a digest of
     what was found. `workouts` and `plans`: what no other source may have as well. `shown`: of a

@@ -41,7 +41,7 @@ class Head(NamedTuple):
 class Meaning(NamedTuple):
     """What a line means; spans relative to its text."""
 
-    what: "Step | Repeat | Head | None"
+    what: Step | Repeat | Head | None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
