@@ -97,7 +97,23 @@ def lengths() -> st.SearchStrategy[Length]:
 @st.composite
 def targets(draw: st.DrawFn, units: tuple[Unit, ...], averages: bool = False) -> Target:
     """Held, between two values or ramped, in one of the units."""
-    unit = draw(st.sampled_from(units))
+    unit = draw(_one_of(units))
+    over = draw(_OVER) if unit is Unit.PERCENT_MMP else None
+    return Target(draw(levels(unit)), unit, over, draw(_AVERAGES) if averages else None)
+
+
+_OVER = st.none() | st.integers(1, 3600)
+_AVERAGES = st.sampled_from((None, "1s", "30s", "lap"))
+
+
+@cache  # as below
+def _one_of(units: tuple[Unit, ...]) -> st.SearchStrategy[Unit]:
+    return st.sampled_from(units)
+
+
+@cache  # made anew for each example, strategies are checked anew, which takes longer than to draw
+def levels(unit: Unit) -> st.SearchStrategy[Level]:
+    """Any level of a unit, in the numbers that it counts in."""
     numbers = (
         st.integers(*WHOLE[unit]).map(Decimal)
         if unit in WHOLE
@@ -105,10 +121,7 @@ def targets(draw: st.DrawFn, units: tuple[Unit, ...], averages: bool = False) ->
     )
     ramps = st.builds(Ramp, numbers, numbers)
     kinds: list[st.SearchStrategy[Level]] = [st.builds(Steady, numbers), corridors(unit, numbers)]
-    level = draw(st.one_of(*kinds, *([] if unit is Unit.RPM else [ramps])))
-    over = draw(st.none() | st.integers(1, 3600)) if unit is Unit.PERCENT_MMP else None
-    average = draw(st.sampled_from((None, "1s", "30s", "lap"))) if averages else None
-    return Target(level, unit, over, average)
+    return st.one_of(*kinds, *([] if unit is Unit.RPM else [ramps]))
 
 
 def corridors(unit: Unit, numbers: st.SearchStrategy[Decimal]) -> st.SearchStrategy[Level]:
@@ -167,7 +180,7 @@ def workouts(*sports: str) -> st.SearchStrategy[Workout]:
     return st.sampled_from(sports or ("Ride", "Run", "Swim", "WeightTraining")).flatmap(_of)
 
 
-@cache  # made anew for each example, they would be checked anew, which takes far longer than it
+@cache
 def _of(sport: str) -> st.SearchStrategy[Workout]:
     return st.builds(
         Workout,

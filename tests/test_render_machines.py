@@ -158,6 +158,8 @@ def test_sarif_explains_a_rule_by_its_page() -> None:
         ("../x.workout", "../x.workout"),
         ("-", "-"),
         ("<stdin>", "%3Cstdin%3E"),
+        ("\udcff.workout", "%FF.workout"),
+        ("\ud800.workout", "%3F.workout"),
     ],
 )
 def test_sarif_names_a_file_by_uri(name: str, uri: str) -> None:

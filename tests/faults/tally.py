@@ -32,6 +32,18 @@ class Row:
         self.through += through
         self.told += not through
 
+    def add(self, other: "Row") -> None:
+        """What was counted elsewhere."""
+        self.faults += other.faults
+        self.pushes += other.pushes
+        self.through += other.through
+        self.told += other.told
+        self.runs += other.runs
+
+    def plain(self) -> tuple[int, int, int, int, dict[int, int]]:
+        """The same as another process can take it."""
+        return self.faults, self.pushes, self.through, self.told, dict(self.runs)
+
     def cells(self) -> Iterator[str]:
         yield from (f"{n:,}" for n in (self.faults, self.pushes, self.through, self.told))
         yield from (f"{self.runs[n]:,}" for n in range(3))
@@ -77,15 +89,28 @@ def scale(request: pytest.FixtureRequest) -> Scale:
     return Scale(NIGHTLY if option("--nightly") else 1, option("--seed"))
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process among several hands in what it counted."""
+    out: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if out is not None:
+        out["tally"] = {name: row.plain() for name, row in TALLY.items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """And here it is added up. One that broke down has handed in nothing."""
+    counted = getattr(node, "workeroutput", {}).get("tally", {})
+    for name, (faults, pushes, through, told, runs) in counted.items():
+        TALLY[name].add(Row(faults, pushes, through, told, Counter(runs)))
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """The table, where any fault was injected."""
     if not TALLY or terminalreporter.verbosity < -1:
         return
     total = Row()
     for row in TALLY.values():
-        for name in ("faults", "pushes", "through", "told"):
-            setattr(total, name, getattr(total, name) + getattr(row, name))
-        total.runs += row.runs
+        total.add(row)
     rows = [("class of faults", HEADS), *((name, row.cells()) for name, row in TALLY.items())]
     for name, cells in [*rows, ("all", total.cells())]:
         terminalreporter.write_line(f"{name:<34}" + "".join(f"{cell:>14}" for cell in cells))

@@ -4,6 +4,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
@@ -113,4 +114,7 @@ def region(source: Source, span: Span) -> dict[str, int]:
 def uri(name: str) -> str:
     """A file's name as a URI: relative to the working folder unless the name is absolute."""
     path = PurePath(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/")
+    try:
+        return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
+    except UnicodeEncodeError:  # half a character, which no file has in its name
+        return quote(path.as_posix(), errors="replace")
