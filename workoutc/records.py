@@ -43,17 +43,16 @@ def _dataclass(
     """As `dataclasses.dataclass`. Fields of a base class are no fields of the class."""
 
     def made(cls: type[T]) -> type[T]:
-        own = set(cls.__dict__)
         fields = {name: _field(cls, name) for name in cls.__annotations__}
+        known: dict[str, Any] = {"_Missing": _Missing, "_put": object.__setattr__}
         body = _methods(fields, frozen=frozen, slots=slots)
-        if slots:
-            cls = _slotted(cls, fields, body)
-        else:
-            _equip(cls, fields, body)
-        for name, value in _compiled(cls, fields, frozen=frozen, slots=slots, eq=eq).items():
-            if name not in own:
-                setattr(cls, name, value)
-        return cls
+        body |= _compiled(cls, fields, known, frozen=frozen, slots=slots, eq=eq)
+        if not slots:
+            return _equipped(cls, fields, body)
+        made = _slotted(cls, fields, body)
+        # To set a slot itself is the quickest way round `__setattr__`.
+        known |= {f"_set_{name}": getattr(made, name).__set__ for name in fields}
+        return made
 
     return made
 
@@ -76,7 +75,7 @@ def _slotted(cls: type[T], fields: Mapping[str, _Field], body: Mapping[str, Any]
     return made
 
 
-def _equip(cls: type, fields: Mapping[str, _Field], body: Mapping[str, Any]) -> None:
+def _equipped(cls: type[T], fields: Mapping[str, _Field], body: Mapping[str, Any]) -> type[T]:
     for name in body.keys() - cls.__dict__.keys():
         setattr(cls, name, body[name])
     for name, field in fields.items():
@@ -84,6 +83,7 @@ def _equip(cls: type, fields: Mapping[str, _Field], body: Mapping[str, Any]) -> 
             setattr(cls, name, field.default)
         elif name in cls.__dict__:
             delattr(cls, name)
+    return cls
 
 
 def _methods(fields: Mapping[str, _Field], *, frozen: bool, slots: bool) -> dict[str, Any]:
@@ -103,10 +103,15 @@ def _methods(fields: Mapping[str, _Field], *, frozen: bool, slots: bool) -> dict
 
 
 def _compiled(
-    cls: type, fields: Mapping[str, _Field], *, frozen: bool, slots: bool, eq: bool
+    cls: type,
+    fields: Mapping[str, _Field],
+    known: dict[str, Any],
+    *,
+    frozen: bool,
+    slots: bool,
+    eq: bool,
 ) -> dict[str, Any]:
-    """What has to be as fast as if it were written by hand: it is, in one go."""
-    known: dict[str, Any] = {"_Missing": _Missing, "_put": object.__setattr__}
+    """What has to be as fast as if it were written by hand: it is, at once. `known`: its names."""
     lines = list(_initializer(cls, fields, known, frozen=frozen, slots=slots))
     if eq:
         lines += _comparison([name for name in fields if fields[name].compare])
@@ -134,7 +139,6 @@ def _initializer(
             known[f"_new_{name}"] = field.factory
             value = f"_new_{name}() if {name} is _Missing else {name}"
         if frozen and slots:
-            known[f"_set_{name}"] = getattr(cls, name).__set__
             yield f" _set_{name}(self, {value})"
         else:
             yield f" _put(self, '{name}', {value})" if frozen else f" self.{name} = {value}"

@@ -81,6 +81,8 @@ def _find_slips(label: str) -> Iterator[Slip]:
     for found in _WORD.finditer(label):
         if token := _keyword(found[0].lower()):
             yield Slip(found.start(), found.end(), token)
+    if label.replace(" ", "").isalpha():
+        return  # most have no figure and no sign
     for found in _AMOUNT.finditer(label):
         if unit := UNITS.get(found[2].lower()):
             yield Slip(found.start(), found.end(), found[1] + unit, unit)

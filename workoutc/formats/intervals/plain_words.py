@@ -21,7 +21,8 @@ def one_line(text: str) -> str:
 
 def visible(text: str) -> str:
     """The same line without the characters that no file of ours may hold."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    seen = text if text.isprintable() else _INVISIBLE.sub("", text)
+    return " ".join(seen.split())
 
 
 def without_tokens(text: str, *, lap: bool = False, rpe: bool = False) -> str:
