@@ -101,6 +101,48 @@ def test_a_start_within_a_week_counts_for_that_week() -> None:
     assert [str(e.date) for e in found.planned] == ["2027-01-04"]
 
 
+HEAD = "tags: base\ncolor: green\nsport: Run\nindoor: no\ntarget: hr\ndistance: 21km\nload: 90\n\n"
+
+
+def test_fields_above_a_plan_are_defaults_of_its_notes_and_races() -> None:
+    found = events(HEAD + PLAN + 'week 1\nmon: note "x"\nsun: race A "y"\n')
+    note, race = found.values()
+    assert (note.tags, note.color, race.tags, race.color) == (("base",), "green") * 2
+    assert (race.sport, race.indoor, race.target, race.load) == ("Run", False, "HR", 90)
+    assert race.distance is not None
+    assert race.distance.metres == 21_000
+    assert (note.indoor, note.target, note.distance, note.load) == (None, "AUTO", None, None)
+
+
+def test_tags_above_a_plan_are_those_of_included_workouts_that_have_none() -> None:
+    files = {"c": EASY + "workout: Hard\ntags: own\ncolor: red\n- 1h 70%\n"}
+    text = "include: c\ntags: base\ncolor: green\n\n" + PLAN + "week 1\nmon: easy\ntue: hard\n"
+    found = [(e.tags, e.color) for e in events(text, files=files).values()]
+    assert found == [(("base",), "green"), (("own",), "red")]
+
+
+@pytest.mark.parametrize(
+    ("field", "entry", "told"),
+    [
+        ("date: 2027-01-04", 'race A "x"', True),
+        ("pool: 25m", 'race A "x"', True),
+        ("indoor: yes", 'note "x"', True),
+        ("sport: Run", 'note "x"', True),
+        ("tags: a", "rest", True),
+        ("tags: a", 'note "x"', False),
+        ("indoor: yes", 'race A "x"', False),
+        ("id: a", 'race A "x"', True),
+    ],
+)
+def test_a_field_above_a_plan_that_nothing_has_is_told(field: str, entry: str, told: bool) -> None:
+    found = compiled(f"{field}\n\n{PLAN}week 1\nmon: {entry}\n")
+    assert lines(found) == ([("W356", 1)] if told else [])
+
+
+def test_a_field_above_a_plan_counts_for_the_workouts_of_the_file() -> None:
+    assert codes(compiled("indoor: yes\n\n" + EASY + PLAN + 'week 1\nmon: note "x"\n')) == []
+
+
 def test_events_keep_their_identities_when_the_plan_moves() -> None:
     text = EASY + PLAN + "week 1-2\nmon: easy\n"
     before, after = events(text), events(text.replace("2027-01-04", "2027-02-01"))

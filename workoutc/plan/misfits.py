@@ -85,6 +85,18 @@ def empty_week(span: Span, what: str) -> Diagnostic:
                       )  # fmt: skip
 
 
+def idle_field(span: Span, name: str, *, race: bool) -> Diagnostic:
+    """`date:` or `pool:` above a plan, and no workout in the file."""
+    label = "there is neither a workout nor a race" if race else "there is no workout in the file"
+    help_ = "take it out: it is a default of the workouts that stand below it"
+    if name == "date":
+        help_ = "take it out: the days of a plan follow from `start:` or `end:` below `plan:`"
+    elif race:
+        help_ = "take it out: it is a default of the workouts of this file and of the plan's races"
+    return Diagnostic("W356", f"`{name}:` counts for nothing in this file", span, label, help_
+                      )  # fmt: skip
+
+
 def too_many(span: Span, count: int, most: int, where: str) -> Diagnostic:
     """More entries than anybody plans."""
     return Diagnostic("E277", f"{where} more than {most:,} entries", span,

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from workoutc.diagnostic import Diagnostic, Note
+from workoutc.diagnostic import Diagnostic, Note, has_errors
 from workoutc.expression import filled
-from workoutc.model import Entry, Plan, Week, Workout
+from workoutc.model import Entry, Plan, Week
 from workoutc.plan import misfits
 from workoutc.plan.dates import MOST_ENTRIES, Begun, begun, entries, in_order, too_many
+from workoutc.plan.head import Head, fields_of
 from workoutc.plan.reading import read_plan
 from workoutc.plan.sessions import Scope, Sessions
 from workoutc.plan.written import DAYS, Day, Occasion, Rest, Session, Weeks, Words, Written
@@ -34,8 +35,10 @@ class Planned(NamedTuple):
 def plans_of(book: Book, reader: Reader, told: Sequence[Diagnostic]) -> Planned:
     """The plans of a file. `told`: what is known already to be wrong with its workouts."""
     first = book.main.plans[0].lines[0]
-    (head, *_), told_of_head = read_sheet(heading(book, first.text, first.span.start), reader)
-    found = [each.fault for each in told_of_head]
+    (made, *_), told_of_head = read_sheet(heading(book, first.text, first.span.start), reader)
+    # What is said of the plan's own line is said of the workout that stands in for it.
+    found = [each.fault for each in told_of_head if each.fault.span.start < first.span.start]
+    head = Head(made, fields_of(book.main.head))
     if (let := book.lets.get("week")) is not None and let.source is book.source:
         found.append(misfits.week_hidden(let.name_span))
     sessions = Sessions.of(book, reader, [*book.found, *told])
@@ -43,22 +46,25 @@ def plans_of(book: Book, reader: Reader, told: Sequence[Diagnostic]) -> Planned:
     room = MOST_OF_A_FILE
     seen: dict[str, Span] = {}
     for lines in book.main.plans:
-        planning = _Planning(book, sessions, head.sport, seen, room)
+        planning = _Planning(book, sessions, head, seen, room)
         plan = planning.plan(read_plan(lines.lines, planning.wrong))
         room = planning.room
         plans += [plan] if plan else []
         found += planning.wrong
-    return Planned(tuple(plans), [*found, *sessions.found])
+    found += sessions.found
+    if not (book.main.templates or has_errors(found)):
+        found += head.idle([e for plan in plans for week in plan.weeks for e in week.entries])
+    return Planned(tuple(plans), found)
 
 
 @dataclass(slots=True)
 class _Planning:
-    """One plan. `sport`: of a race that doesn't say. `seen`: the ids of the plans before it.
+    """One plan. `head`: what stands above it. `seen`: the ids of the plans before it.
     `room`: for how many entries and weeks there is."""
 
     book: Book
     sessions: Sessions
-    sport: str
+    head: Head
     seen: dict[str, Span]
     room: int
     wrong: list[Diagnostic] = field(default_factory=list)
@@ -150,7 +156,11 @@ class _Planning:
             case Session(workout, _, alias) as session:
                 made = self.sessions.workout(session, number)
                 name = alias.text if alias else workout.text
-                return None if made is None else (name, Entry(made, workout.text))
+                if made is None:
+                    return None
+                if self.book.workouts[workout.text].source is not self.book.source:
+                    made = self.head.marked(made)
+                return name, Entry(made, workout.text)
             case Occasion() as occasion:
                 return self.occasion(occasion, scope)
             case Rest():
@@ -163,8 +173,7 @@ class _Planning:
             help_ = "give it a name behind it, by which the calendar knows it: `as travel`"
             self.wrong.append(misfits.nameless(occasion.text.span, text, help_))
             return None
-        sport = occasion.sport or self.sport
-        return name, Entry(Workout(text, name, sport, category=occasion.category))
+        return name, Entry(self.head.occasion(text, name, occasion.category, occasion.sport))
 
     def text(self, words: Words, scope: Scope) -> str:
         """A text with values in its holes."""
