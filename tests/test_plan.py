@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import THOROUGH
 from workoutc.compiler import Compilation, compile_bytes
+from workoutc.fix import apply_fixes
 from workoutc.model import Step, Time, Workout, walk
 from workoutc.setting import Setting
 from workoutc.source import Source
@@ -141,6 +142,29 @@ def test_a_field_above_a_plan_that_nothing_has_is_told(field: str, entry: str, t
 
 def test_a_field_above_a_plan_counts_for_the_workouts_of_the_file() -> None:
     assert codes(compiled("indoor: yes\n\n" + EASY + PLAN + 'week 1\nmon: note "x"\n')) == []
+
+
+@pytest.mark.parametrize("line", ["plan Winter", "Plan  Winter:", "plan = Winter", "plan - Winter"])
+def test_a_plan_without_its_colon_is_one_fault_and_read_all_the_same(line: str) -> None:
+    week = 'week 1-2\ntue: easy\nwed 18:00: easy\nsun: race B "x"\n'
+    text = EASY + line + "\nid: winter\n# from the new year\n\nstart: 2027-01-04\n\n" + week
+    found = compiled(text)
+    assert lines(found) == [("E147", 6)]
+    assert "`plan: Winter`" in (found.diagnostics[0].help or "")
+    assert [p.name for p in found.plans] == ["Winter"]
+    mended, _ = apply_fixes(text, [d.fix for d in found.diagnostics if d.fix])
+    assert codes(compiled(mended)) == []
+
+
+@pytest.mark.parametrize("line", ["plan to rest", "Plan your week"])
+def test_prose_that_begins_with_plan_is_prose(line: str) -> None:
+    assert codes(compiled(f"- 10m 60%\n\n{line}\n\nid: x\n")) == ["W301"]
+
+
+def test_weeks_and_days_without_a_plan_are_one_fault() -> None:
+    week = 'start: 2027-01-04\n\nweek 1\ntue: easy\nwed 18:00: easy\nsun: race A "x"\n'
+    assert lines(compiled(EASY + week)) == [("E159", 6)]
+    assert codes(compiled("- 10m 60%\n\nwed 18:00: easy\n")) == ["W301"]
 
 
 def test_events_keep_their_identities_when_the_plan_moves() -> None:

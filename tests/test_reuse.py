@@ -61,6 +61,28 @@ def test_files_may_include_files_each_read_once() -> None:
     assert seconds(compiled("include: b\ninclude: d\n\n- {b} 75%\n", files)) == [180]
 
 
+@pytest.mark.parametrize("line", ["Let it be", "let it be", "Let the heart set the pace: slowly"])
+def test_a_sentence_that_begins_with_let_is_prose(line: str) -> None:
+    assert codes(compiled(f"{line}\n- 10m 75%\n\n{line}\n")) == ["W301"]
+    assert codes(compiled(f"block x\n- 1m 50%\n\n{line}\n- use x\n")) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["let on 95%", "Let on: 95%", "let on = # later", "let on", "LET on 95%"]
+)
+def test_a_name_without_its_value_is_one_fault(line: str) -> None:
+    found = compiled(f"{line}\n\n- 10m {{on}}\n")
+    assert codes(found) == ["E141"]
+    fixes = [d.fix.edits[0].text for d in found.diagnostics if d.fix]
+    assert fixes == (["let on = 95%"] if "95%" in line else [])
+
+
+@pytest.mark.parametrize("line", ["let: on = 95%", "let : on = 95%"])
+def test_a_definition_with_a_colon_is_one_fault_and_a_definition(line: str) -> None:
+    found = compiled(f"{line}\nblock: x(n = 2)\n- {{n}}x (1m {{on}}, 1m 50%)\n\n- use x\n")
+    assert codes(found) == ["E110", "E110"]
+
+
 @pytest.mark.parametrize(
     ("files", "code"),
     [

@@ -8,7 +8,17 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.layout import without_comment
 from workoutc.plan import faults
 from workoutc.plan.entries import read_entry
-from workoutc.plan.forms import CLOCK, DAY, DAY_ALONE, FIELD, LOOSE_CLOCK, NUMBERS, TITLE, WEEK
+from workoutc.plan.forms import (
+    CLOCK,
+    DAY,
+    DAY_ALONE,
+    FIELD,
+    LOOSE_CLOCK,
+    NAMED,
+    NUMBERS,
+    TITLE,
+    WEEK,
+)
 from workoutc.plan.written import DAYS, Day, Weeks, Words, Written
 from workoutc.records import dataclass
 from workoutc.resolve.fields import given_twice
@@ -29,8 +39,10 @@ def read_plan(lines: Sequence[Line], wrong: list[Diagnostic]) -> Written:
     """A plan as written, from its line `plan:` on; what is wrong with its lines goes to `wrong`."""
     first = lines[0]
     body = without_comment(first.text)
-    start = body.index(":") + 1
-    start += len(body[start:]) - len(body[start:].lstrip())
+    named = NAMED.match(body)
+    start = named.end() if named else 0
+    if ":" not in body[:start]:
+        body = body.rstrip(": \t")  # `plan Winter:`, which is told
     name = Words(body[start:], first.at(start, len(body)))
     reading = _Reading(Written(name, Span(first.span.start, first.start + len(body))), wrong)
     for line in lines[1:]:

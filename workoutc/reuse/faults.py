@@ -15,10 +15,20 @@ def no_name(span: Span, name: str) -> Diagnostic:
                       "begin with a letter, such as `on` or `hard_2`; `Z2` is a zone")  # fmt: skip
 
 
-def no_value(span: Span, name: str) -> Diagnostic:
-    """`let` without its equals sign or what stands behind it."""
+def no_value(span: Span, name: str, meant: str) -> Diagnostic:
+    """`let` without its equals sign or what stands behind it. `meant`: what may be the value."""
+    help_ = f"write `let {name} = {meant}`" if meant else (
+        f"put a value with its unit behind an equals sign: `let {name} = 95%`")  # fmt: skip
+    fix = Fix(help_, (Edit(span, f"let {name} = {meant}"),)) if meant else None
     return Diagnostic("E141", f"`{name}` is given no value", span, "a name needs a value",
-                      f"write `let {name} = 95%`, with its unit")  # fmt: skip
+                      help_, fix)  # fmt: skip
+
+
+def colon_in_definition(span: Span, gap: Span, word: str, rest: str) -> Diagnostic:
+    """`let: on = 95%`."""
+    return Diagnostic("E110", f"`{word}:` is not a field", span, "begins a definition",
+                      f"write `{word} {rest}`, without the colon",
+                      Fix("take the colon out", (Edit(gap, " "),), safe=True))  # fmt: skip
 
 
 def no_parameter(span: Span) -> Diagnostic:
@@ -53,6 +63,14 @@ def stray_with(span: Span, *, twice: bool) -> Diagnostic:
     what = "a workout has two `with:`" if twice else "`with:` belongs to no workout"
     return Diagnostic("E146", what, span, "not here",
                       "write one line `with: reps = 3, easy = 55%` below `workout:`")  # fmt: skip
+
+
+def no_colon(span: Span, gaps: Sequence[Span], name: str) -> Diagnostic:
+    """`plan Winter`. `gaps`: what stands around its name."""
+    before, behind = gaps
+    fix = Fix(f"write `plan: {name}`", (Edit(before, ": "), Edit(behind, "")), safe=True)
+    return Diagnostic("E147", "the plan has no colon", span, "a colon is due behind `plan`",
+                      f"write `plan: {name}`", fix)  # fmt: skip
 
 
 def twice(second: Parameter, first: Parameter) -> Diagnostic:
