@@ -98,6 +98,25 @@ def test_what_is_wrong_with_an_include_is_told_at_it(files: dict[str, str], code
     assert found.source.position(found.diagnostics[0].span.start).line == 1
 
 
+PLAN = "plan: P\nstart: 2027-01-04\nweek 1\nmon: easy\ntue: tempo(n = 3)\n\n"
+USES = "workout: A\n- use openers\n- 10m {on}\n"
+
+
+@pytest.mark.parametrize("files", [{}, {"b": "include: c\n"}, {"b": "include: a\n"}])
+def test_what_may_stand_in_a_file_that_is_not_included_is_no_fault(files: dict[str, str]) -> None:
+    assert len(codes(compiled("include: b\n\n" + PLAN + USES, files))) == 1
+
+
+def test_other_faults_are_told_beside_an_include_that_failed() -> None:
+    found = codes(compiled("include: b\n\nworkout: A\n- 10m {on} {min}\n- Easy\n- {1m + 5%} 50%\n"))
+    assert found == ["E260", "E230", "E201", "E231"]
+
+
+def test_what_is_not_known_is_told_where_all_is_included() -> None:
+    found = codes(compiled("include: b\n\n" + PLAN + USES, {"b": COMMON}))
+    assert found == ["E270", "E270", "E230"]
+
+
 def test_a_fault_in_an_included_block_is_told_at_the_use() -> None:
     files = {"b": "block bad\n- 1m 75%\n- 1m 555%\n"}
     found = compiled("include: b\n\n- 1m 75%\n- use bad\n", files)

@@ -13,8 +13,12 @@ from workoutc.reuse.relocate import relocated
 from workoutc.reuse.sheet import Sheet, Told
 from workoutc.source import Source, Span
 
-ECHOES = frozenset({"E201", "E206", "E207", "E221", "W334", "W341"})
+ECHOES = frozenset({"E206", "E207", "E221", "W334", "W341"})
 """What a use or a hole that is at fault leaves behind: no steps, no length, no name, no use."""
+
+UNKNOWN = frozenset({("E230", "unknown name"), ("E253", "not defined"),
+                     ("E270", "not an id that is known")})  # fmt: skip
+"""Codes and labels of what may stand in a file that couldn't be included."""
 
 Read: TypeAlias = Callable[[Source], tuple[tuple[Workout, ...], list[Diagnostic]]]
 """Reads a plain text: its workouts, and all that is wrong with them and advised."""
@@ -74,11 +78,15 @@ def read_sheet(sheet: Sheet, reader: Reader) -> Understood:
 
 def told_once(book: Book, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of each: a line of a block may be written out many times. Where a definition, use
-    or hole is at fault, what only follows from it is left out."""
+    or hole is at fault, what only follows from it is left out, and where an include is, all that
+    isn't known, since it may stand there."""
     broken = book.broken
+    missing = any(fault.code in ("E260", "E261") for fault in book.found)
     told: set[tuple[str, Span, str]] = set()
     for fault in (*book.found, *found):
         key = (fault.code, fault.span, fault.message)
-        if key not in told and not (broken and fault.code in ECHOES):
+        follows = broken and fault.code in ECHOES
+        follows = follows or (missing and (fault.code, fault.label) in UNKNOWN)
+        if key not in told and not follows:
             told.add(key)
             yield fault
