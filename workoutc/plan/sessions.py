@@ -85,7 +85,9 @@ class Sessions:
         given, wrong = arguments(rest.text, rest.span.start, defaults, self.scope(week, names))
         self.found += wrong
         values = frozenset((n, value) for n, value in given.items() if value is not None)
-        if len(values) < len(given) and not wrong:
+        faulty = {n for n, value in given.items() if value is None}
+        # One that was given for this run is told where that can't be used.
+        if faulty - set(self.book.setting.given) and not wrong:
             self.tell_faulty(session.workout, shelf)
         if wrong or len(values) < len(given):
             return None
