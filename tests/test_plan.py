@@ -1,49 +1,14 @@
 """Plans by the week: what comes of their lines, on which days, and where faults are told."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.plans import EASY, PLAN, codes, compiled, events, lines, seconds
 from tests.strategies import THOROUGH
-from workoutc.compiler import Compilation, compile_bytes
-from workoutc.fix import apply_fixes
-from workoutc.model import Step, Time, Workout, walk
-from workoutc.setting import Setting
-from workoutc.source import Source
-
-EASY = "workout: Easy\nid: easy\nwith: time = 1h\n- {time} 60%\n\n"
-PLAN = "plan: Winter\nstart: 2027-01-04\n\n"
-
-
-def compiled(text: str, files: Mapping[str, str] | None = None, **setting: object) -> Compilation:
-    def include(_: Source, path: str) -> "Source | str":
-        known = files or {}
-        return Source(path, known[path]) if path in known else "there is no such file"
-
-    used = Setting(include=include, **setting)  # type: ignore[arg-type]
-    return compile_bytes(text.encode(), name="a", setting=used)
-
-
-def events(text: str, **setting: object) -> dict[str, Workout]:
-    found = compiled(text, **setting)  # type: ignore[arg-type]
-    assert found.diagnostics == ()
-    return {event.identity: event for event in found.planned}
-
-
-def codes(compilation: Compilation) -> list[str]:
-    return [d.code for d in compilation.diagnostics]
-
-
-def seconds(workout: Workout) -> list[int]:
-    return [s.length.seconds for s in walk(workout.items) if isinstance(s.length, Time)]
-
-
-def lines(compilation: Compilation) -> list[tuple[str, int]]:
-    source = compilation.source
-    return [(d.code, source.position(d.span.start).line) for d in compilation.diagnostics]
+from workoutc.model import Step
 
 
 def test_each_entry_is_an_event_on_its_day() -> None:
@@ -142,29 +107,6 @@ def test_a_field_above_a_plan_that_nothing_has_is_told(field: str, entry: str, t
 
 def test_a_field_above_a_plan_counts_for_the_workouts_of_the_file() -> None:
     assert codes(compiled("indoor: yes\n\n" + EASY + PLAN + 'week 1\nmon: note "x"\n')) == []
-
-
-@pytest.mark.parametrize("line", ["plan Winter", "Plan  Winter:", "plan = Winter", "plan - Winter"])
-def test_a_plan_without_its_colon_is_one_fault_and_read_all_the_same(line: str) -> None:
-    week = 'week 1-2\ntue: easy\nwed 18:00: easy\nsun: race B "x"\n'
-    text = EASY + line + "\nid: winter\n# from the new year\n\nstart: 2027-01-04\n\n" + week
-    found = compiled(text)
-    assert lines(found) == [("E147", 6)]
-    assert "`plan: Winter`" in (found.diagnostics[0].help or "")
-    assert [p.name for p in found.plans] == ["Winter"]
-    mended, _ = apply_fixes(text, [d.fix for d in found.diagnostics if d.fix])
-    assert codes(compiled(mended)) == []
-
-
-@pytest.mark.parametrize("line", ["plan to rest", "Plan your week"])
-def test_prose_that_begins_with_plan_is_prose(line: str) -> None:
-    assert codes(compiled(f"- 10m 60%\n\n{line}\n\nid: x\n")) == ["W301"]
-
-
-def test_weeks_and_days_without_a_plan_are_one_fault() -> None:
-    week = 'start: 2027-01-04\n\nweek 1\ntue: easy\nwed 18:00: easy\nsun: race A "x"\n'
-    assert lines(compiled(EASY + week)) == [("E159", 6)]
-    assert codes(compiled("- 10m 60%\n\nwed 18:00: easy\n")) == ["W301"]
 
 
 def test_events_keep_their_identities_when_the_plan_moves() -> None:
@@ -282,11 +224,6 @@ def test_a_workout_by_its_name_is_led_to_its_id() -> None:
     assert codes(found) == ["E270"]
     assert found.diagnostics[0].fix is not None
     assert found.diagnostics[0].fix.edits[0].text == "long-ride"
-
-
-def test_prose_that_begins_with_plan_is_one_fault() -> None:
-    found = compiled("workout: A\n- 10m 75%\nPlan: hold it\n- 5m 80%\n- 5m 80%\n")
-    assert lines(found) == [("E276", 3)]
 
 
 def test_a_heading_named_after_a_week_is_a_heading() -> None:

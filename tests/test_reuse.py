@@ -112,6 +112,48 @@ def test_other_faults_are_told_beside_an_include_that_failed() -> None:
     assert found == ["E260", "E230", "E201", "E231"]
 
 
+@pytest.mark.parametrize("use", ["- use x\n", "- use x(n = 2)\n- use x(n = 4)\n"])
+def test_a_parameter_that_a_used_block_does_not_use_is_told_once(use: str) -> None:
+    block = "let on = 90%\n\nblock x(n = 3, easy = 50%, on = 95%)\n- {n}x (1m {on}, 1m 60%)\n\n"
+    found = compiled(block + "workout: A\n- 5m {on}\n" + use)
+    assert [(d.code, d.span.start) for d in found.diagnostics] == [
+        ("W341", block.index("easy")), ("W340", block.index("on = 95%")),
+    ]  # fmt: skip
+
+
+def test_a_parameter_that_is_only_handed_on_is_used() -> None:
+    blocks = "block a(n = 3)\n- {n}x (1m 90%, 1m 60%)\n\nblock b(m = 2)\n- use a(n = {m + 1})\n\n"
+    assert codes(compiled(blocks + "workout: A\n- use b\n")) == []
+
+
+def test_faults_of_two_lets_of_an_included_file_are_two() -> None:
+    found = compiled(
+        "include: b\n\n- 5m {on}\n- 6m {off}\n", {"b": "let on = {x}\nlet off = {x}\n"}
+    )
+    assert codes(found) == ["E230", "E230"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "meant"),
+    [
+        ("- use x n = 2", "E266", "`- use x(n = 2)`"),
+        ("- use x(n 2)", "E142", "`n = 2`"),
+        ("- use x(n: 2)", "E142", "`n = 2`"),
+        ("- use x(2)", "E142", "`… = 2`"),
+        ("- use x(n)", "E142", "`n = …`"),
+        ("- use x(n = 2%)", "E258", "`3`"),
+    ],
+)
+def test_help_is_in_the_words_of_the_author(line: str, code: str, meant: str) -> None:
+    found = compiled(f"block x(n = 3)\n- {{n}}x (1m 90%, 1m 60%)\n\nworkout: A\n{line}\n- 1m 50%\n")
+    assert codes(found) == [code]
+    assert meant in (found.diagnostics[0].help or "")
+
+
+def test_an_argument_of_a_block_with_a_faulty_parameter_is_no_fault() -> None:
+    assert codes(compiled("block x(n)\n- 1m 90%\n\n- use x(n = 2)\n")) == ["E142"]
+
+
 def test_what_is_not_known_is_told_where_all_is_included() -> None:
     found = codes(compiled("include: b\n\n" + PLAN + USES, {"b": COMMON}))
     assert found == ["E270", "E270", "E230"]

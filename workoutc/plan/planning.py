@@ -25,6 +25,10 @@ MOST_OF_A_FILE = 10 * MOST_ENTRIES
 """Entries and weeks of all plans of a file."""
 
 
+SOMEWHEN = Begun(dt.date(2001, 1, 1).toordinal(), Span(0, 0))
+"""The Monday of a plan that has none, so that the faults of its entries are seen."""
+
+
 class Planned(NamedTuple):
     """The plans of a file, and what is wrong with them."""
 
@@ -74,7 +78,8 @@ class _Planning:
         """The plan as it is meant."""
         if not written.weeks:
             if not (written.fields and written.bad):
-                self.wrong[:] = [misfits.no_weeks(written.span)]
+                dated = bool(written.fields.keys() & {"start", "end"})
+                self.wrong[:] = [misfits.no_weeks(written.span, dated=dated)]
             return None
         name = self.text(written.name, self.sessions.scope())
         self.identity = self.named(written, name)
@@ -82,15 +87,26 @@ class _Planning:
         weeks = in_order(written, self.wrong)
         over = [*too_many(weeks)]
         self.wrong += over
-        if over or not self.has_room(weeks) or start is None:
+        if over or not self.has_room(weeks):
             return None
+        self.judge(written.weeks, weeks)
         made = tuple(
-            self.week(each, number, start)
+            self.week(each, number, start or SOMEWHEN)
             for each in weeks
             for number in range(each.first, each.last + 1)
         )
         self.wrong[:] = _once(self.wrong)
-        return Plan(name, self.identity, made, written.span)
+        return Plan(name, self.identity, made, written.span) if start else None
+
+    def judge(self, weeks: Sequence[Weeks], built: Sequence[Weeks]) -> None:
+        """What is wrong with entries of which nothing comes, since their week or day is at
+        fault."""
+        known = {id(each) for each in built}
+        for each in weeks:
+            lost = each.astray if id(each) in known else [*each.days, *each.astray]
+            number = max(each.first, 1)
+            for day in lost:
+                self.entry(day, number, self.sessions.scope(number))
 
     def has_room(self, weeks: Sequence[Weeks]) -> bool:
         """Whether the file has room for these; told once, where it ends."""

@@ -82,7 +82,8 @@ class Sessions:
             names = self.book.names_of(self.book.sport_of(shelf.template))
             self.defaults[name] = names, self.book.defaults(shelf.template, names)
         names, defaults = self.defaults[name]
-        given, wrong = arguments(rest.text, rest.span.start, defaults, self.scope(week, names))
+        scope, unread = self.scope(week, names), shelf.template.unread
+        given, wrong = arguments(rest.text, rest.span.start, defaults, scope, unread=unread)
         self.found += wrong
         values = frozenset((n, value) for n, value in given.items() if value is not None)
         faulty = {n for n, value in given.items() if value is None}

@@ -7,7 +7,8 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.model import Workout
 from workoutc.resolve.workouts import same_identity
 from workoutc.reuse.book import Book
-from workoutc.reuse.expand import drafts, expanded, unused
+from workoutc.reuse.expand import drafts, expanded, idle_parameters, unused
+from workoutc.reuse.faults import LINE
 from workoutc.reuse.page import Page, Understood
 from workoutc.reuse.relocate import relocated
 from workoutc.reuse.sheet import Sheet, Told
@@ -56,7 +57,7 @@ def leftovers(book: Book, reader: Reader) -> list[Diagnostic]:
     sheets = drafts(book)
     found = [told.fault for sheet in sheets for told in read_sheet(sheet, reader).told]
     book.close()
-    return [*found, *unused(book)]
+    return [*found, *idle_parameters(book), *unused(book)]
 
 
 def understood(page: Page, reader: Reader) -> Understood:
@@ -82,9 +83,11 @@ def told_once(book: Book, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     isn't known, since it may stand there."""
     broken = book.broken
     missing = any(fault.code in ("E260", "E261") for fault in book.found)
-    told: set[tuple[str, Span, str]] = set()
+    told: set[tuple[str, Span, str, str]] = set()
     for fault in (*book.found, *found):
-        key = (fault.code, fault.span, fault.message)
+        # Faults of an included file have the place of the include, and one of their own in words.
+        elsewhere = next((n.message for n in fault.notes if n.message.startswith(LINE)), "")
+        key = (fault.code, fault.span, fault.message, elsewhere)
         follows = broken and fault.code in ECHOES
         follows = follows or (missing and (fault.code, fault.label) in UNKNOWN)
         if key not in told and not follows:

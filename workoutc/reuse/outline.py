@@ -30,6 +30,7 @@ _PLAN = regex(
 )
 _OF_A_PLAN = regex(r"(start|end)[ \t]*:|weeks?[ \t]+[0-9]", re.IGNORECASE)
 _PASSED_BY = regex(r"$|#|id[ \t]*:", re.IGNORECASE)
+_WORD = regex(r"[A-Za-z_]\w*")
 _ITEM = regex(r"[ \t]*-")
 
 
@@ -76,6 +77,8 @@ class Block:
     parameters: tuple[Parameter, ...]
     lines: tuple[Line, ...]
     source: Source
+    unread: frozenset[str] = frozenset()
+    """Words that may be parameters, where not all of them can be read."""
 
 
 class Include(NamedTuple):
@@ -94,6 +97,8 @@ class Template:
     head: list[Line]
     parameters: tuple[Parameter, ...] = ()
     with_: Line | None = None
+    unread: frozenset[str] = frozenset()
+    """Words that may be parameters, where not all of them can be read."""
 
 
 class PlanLines(NamedTuple):
@@ -222,11 +227,13 @@ def _block(found: Outline, lines: Sequence[Line], number: int, block: re.Match[s
     _check_gap(found, line, block)
     below = list(_body(lines[number + 1 :]))
     rest, at = without_comment(block["rest"]), line.start + first + block.start("rest")
+    before = len(found.faults)
     known = _parameters(rest, at, found.faults)
+    unread = _words(rest) if len(found.faults) > before else frozenset()
     items = [kept for kept in below if not kept.text.lstrip().startswith("#")]
     if not any(_ITEM.match(kept.text) for kept in items):
         found.faults.append(faults.empty_block(name_span, block["name"]))
-    found.blocks.append(Block(block["name"], name_span, known, tuple(items), line.source))
+    found.blocks.append(Block(block["name"], name_span, known, tuple(items), line.source, unread))
     _check_place(found, line, "block")
     return 1 + len(below)
 
@@ -237,6 +244,10 @@ def _parameters(rest: str, at: int, wrong: list[Diagnostic]) -> tuple[Parameter,
     if rest[-1] != ")":
         wrong.append(faults.unclosed(Span(at, at + len(rest))))
     return parameters(rest[1:].removesuffix(")"), at + 1, wrong)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _body(lines: Sequence[Line]) -> Iterator[Line]:
@@ -293,7 +304,10 @@ def _plan(found: Outline, line: Line, plan: re.Match[str]) -> None:
 
 def _with(found: Outline, line: Line, value: str, at: int) -> None:
     if isinstance(found.part, Template) and found.part.with_ is None:
+        before = len(found.faults)
         found.part.parameters = parameters(value, at, found.faults)
+        if len(found.faults) > before:
+            found.part.unread = _words(value)
         found.part.with_ = line
     else:
         twice = isinstance(found.part, Template)
