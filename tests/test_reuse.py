@@ -67,6 +67,12 @@ def test_a_sentence_that_begins_with_let_is_prose(line: str) -> None:
     assert codes(compiled(f"block x\n- 1m 50%\n\n{line}\n- use x\n")) == []
 
 
+@pytest.mark.parametrize("line", ["Block of three", "Plan to rest", "> {1 + 1} eggs"])
+def test_prose_alone_is_a_workout_whatever_it_says(line: str) -> None:
+    assert len(compiled(f"# later\n\n{line}\n").workouts) == 1
+    assert compiled(f"let a = 3\n\n{line}\n").workouts == ()
+
+
 @pytest.mark.parametrize(
     "line", ["let on 95%", "Let on: 95%", "let on = # later", "let on", "LET on 95%"]
 )

@@ -142,9 +142,18 @@ def outline(source: Source) -> Outline:
     number = 0
     while number < len(lines):
         number += _taken(found, lines, number)
-    if not found.templates and any(_ITEM.match(line.text) for line in found.head):
+    if not found.templates and _is_a_workout(found):
         found.templates, found.head = [Template(found.head, [])], []
     return found
+
+
+def _is_a_workout(found: Outline) -> bool:
+    """Whether the lines above the first plan, or all, are a workout: with items they are, and
+    without where nothing else is there for which the file may have been written."""
+    if any(_ITEM.match(line.text) for line in found.head):
+        return True
+    defines = found.lets or found.blocks or found.includes or found.plans or found.faults
+    return not defines and any(line.text.lstrip()[:1] not in ("", "#") for line in found.head)
 
 
 def _lines(source: Source) -> Iterator[Line]:
