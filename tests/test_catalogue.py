@@ -15,6 +15,7 @@ from workoutc.compiler import Compilation
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.fix import apply_fixes
 from workoutc.formats import write
+from workoutc.formats.fitting import fitting
 
 PACKAGE = Path(workoutc.__file__).parent
 CODE = re.compile(r"[EW][0-9]{3}")
@@ -66,8 +67,9 @@ def lost(compilation: Compilation, block: Block) -> tuple[Diagnostic, ...]:
         return compilation.diagnostics
     assert compilation.ok, compilation.diagnostics
     athlete, to = given(block.info).athlete, named(block.info).get("to", "intervals")
-    emissions = (write(workout, to, athlete) for workout in compilation.workouts)
-    return tuple(said for emission in emissions for said in emission.lost)
+    sessions, skipped = fitting(compilation.workouts, compilation.plans, to)
+    emissions = (write(workout, to, athlete) for workout in sessions)
+    return (*skipped, *(said for emission in emissions for said in emission.lost))
 
 
 @pytest.mark.parametrize("code", sorted(RAISED | set(codes())))

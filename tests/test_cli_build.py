@@ -155,6 +155,23 @@ def test_one_error_anywhere_and_nothing_is_built(desk: Desk) -> None:
     assert desk.read("out.txt") == b"from yesterday"
 
 
+@pytest.mark.parametrize("to", ["zwo", "erg", "mrc", "fit", "csv", "svg", "png"])
+def test_what_has_no_steps_in_a_plan_is_skipped_and_told(desk: Desk, to: str) -> None:
+    days = 'mon: easy\ntue: note "Rest"\nwed: yoga\nsun: race C "Loop"\n'
+    yoga = "workout: Yoga\n> On the mat.\n\n"
+    desk.write(a=f"workout: Easy\n- 1h 60%\n\n{yoga}plan: P\nstart: 2027-01-04\nweek 1-2\n{days}")
+    build = ("build", "--to", to, "--set", "ftp=280", "a.workout", "-o", "out/")
+    done = desk.run(*build)
+    assert done.exit_code == 0
+    told = [line for line in done.stderr.splitlines() if line.strip().startswith("-->")]
+    assert [line.split(":")[1] for line in told] == ["4", "11", "12", "13"]
+    assert done.stderr.count("warning[W421]") == 4
+    names = ("easy", "p/w01/mon/easy", "p/w02/mon/easy")
+    assert desk.names() == ["a.workout", *(f"out/{name}.{to}" for name in names)]
+    assert desk.run(*build, "--strict").exit_code == 1
+    assert desk.run("build", "a.workout").stderr == ""
+
+
 def test_a_respelled_label_is_told_and_still_built(desk: Desk) -> None:
     desk.write(a=RESPELLED)
     done = desk.run("build", "a.workout")

@@ -46,6 +46,21 @@ def test_what_was_repaired_is_told_at_its_place(desk: Desk) -> None:
     assert desk.run("import", "-q", "a.zwo").stderr == ""
 
 
+def test_signs_that_no_source_may_have_are_told_wherever_they_stand(desk: Desk) -> None:
+    desk.put(
+        "a.zwo",
+        "<workout_file><author>Jo</author><name>Over {under}</name>"
+        "<description>Hold {90} # here\nand go</description><tags><tag name='{x}'/></tags>"
+        "<workout><SteadyState Duration='600' Power='0.7'/></workout></workout_file>",
+    )
+    done = desk.run("import", "a.zwo")
+    assert done.stdout.startswith("workout: Over [under]\n")
+    told = [line for line in done.stderr.splitlines() if "becomes" in line]
+    assert len(told) == done.stderr.count("warning[W418]") == 3
+    for words in ("Over [under]", "[x]", "Hold [90] no. here"):
+        assert any(f"becomes `{words}`" in line for line in told)
+
+
 def test_a_folder_becomes_a_folder_the_good_beside_the_bad(desk: Desk) -> None:
     desk.put("in/a.zwo", ZWO)
     desk.put("in/b.zwo", BROKEN)

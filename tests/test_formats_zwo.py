@@ -199,6 +199,17 @@ def test_what_is_unknown_is_passed_over_and_named() -> None:
     assert [d.message for d in found][2] == "`mood` is unknown"
 
 
+@pytest.mark.parametrize(
+    ("value", "count"), [("1", 1), ("true", 1), ("0", 0), ("", 0), ("False", 0)]
+)
+@pytest.mark.parametrize("name", ["FlatRoad", "show_avg", "ftptest"])
+def test_what_is_asked_for_beside_the_ride_and_not_kept_is_told_once(
+    name: str, value: str, count: int
+) -> None:
+    segment = f'<FreeRide Duration="600" {name}="{value}"/>'
+    assert said(segment * 2) == ["W432"] * count
+
+
 def test_names_tags_and_sport_are_kept() -> None:
     head = """<author>Ann</author><name> Sweet  Spot </name><description>One.
 

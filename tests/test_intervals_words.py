@@ -1,8 +1,11 @@
 """Labels, headings and notes that would be more than text to Intervals.icu."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.sessions import ON_OFF, codes, step, text, workout
+from workoutc.compiler import compile
 from workoutc.formats.intervals.write import write
 from workoutc.model import Note, Repeat
 from workoutc.source import Span
@@ -20,7 +23,10 @@ from workoutc.source import Span
         ("# Why", "Why"),
         ("> Why", "Why"),
         ("@ noon", "At noon"),
-        ("let it roll", "Now let it roll"),
+        ("let go", "Now let go"),
+        ("Let go = 3", "Now let go = 3"),
+        ("Let go 55%", "Now let go 55%"),
+        ("let go: now", "Now let go: now"),
         ("week 3 is hard", "The week 3 is hard"),
         ("say {this}", "say [this]"),
         ("10m 75%", "ten minutes 75 percent"),
@@ -38,10 +44,32 @@ def test_prose_that_would_be_more_is_respelled_and_said(note: str, prose: str) -
 
 @pytest.mark.parametrize(
     "note",
-    ["Hold 250w for 10m, then 3x easy.", "Warm up for 10m", "First this: then that", "5 × 3 m"],
+    [
+        "Let it be",
+        "let it roll",
+        "Let the heart set the pace.",
+        "Hold 250w for 10m, then 3x easy.",
+        "Warm up for 10m",
+        "First this: then that",
+        "5 × 3 m",
+    ],
 )
 def test_ordinary_prose_stays_as_it_is(note: str) -> None:
     assert codes(Note(note), step(60)) == []
+
+
+@given(
+    st.sampled_from(["let", "Let", "LET"]),
+    st.lists(
+        st.sampled_from(["x", "it", "=", "= 3", ":", "x:", "3", "{x}", "(1)", "be", "#"]),
+        max_size=4,
+    ),
+)
+def test_no_line_of_prose_is_read_back_as_a_definition(let: str, words: list[str]) -> None:
+    line = " ".join([let, *words])
+    content = write(workout(Note(line), step(60))).content
+    found = compile(content)
+    assert found.ok, (content, found.diagnostics)
 
 
 def test_a_respelled_title_is_said_once_for_all_passes() -> None:

@@ -1,48 +1,14 @@
 """Plans by the week: what comes of their lines, on which days, and where faults are told."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.plans import EASY, PLAN, codes, compiled, events, lines, seconds
 from tests.strategies import THOROUGH
-from workoutc.compiler import Compilation, compile_bytes
-from workoutc.model import Step, Time, Workout, walk
-from workoutc.setting import Setting
-from workoutc.source import Source
-
-EASY = "workout: Easy\nid: easy\nwith: time = 1h\n- {time} 60%\n\n"
-PLAN = "plan: Winter\nstart: 2027-01-04\n\n"
-
-
-def compiled(text: str, files: Mapping[str, str] | None = None, **setting: object) -> Compilation:
-    def include(_: Source, path: str) -> "Source | str":
-        known = files or {}
-        return Source(path, known[path]) if path in known else "there is no such file"
-
-    used = Setting(include=include, **setting)  # type: ignore[arg-type]
-    return compile_bytes(text.encode(), name="a", setting=used)
-
-
-def events(text: str, **setting: object) -> dict[str, Workout]:
-    found = compiled(text, **setting)  # type: ignore[arg-type]
-    assert found.diagnostics == ()
-    return {event.identity: event for event in found.planned}
-
-
-def codes(compilation: Compilation) -> list[str]:
-    return [d.code for d in compilation.diagnostics]
-
-
-def seconds(workout: Workout) -> list[int]:
-    return [s.length.seconds for s in walk(workout.items) if isinstance(s.length, Time)]
-
-
-def lines(compilation: Compilation) -> list[tuple[str, int]]:
-    source = compilation.source
-    return [(d.code, source.position(d.span.start).line) for d in compilation.diagnostics]
+from workoutc.model import Step
 
 
 def test_each_entry_is_an_event_on_its_day() -> None:
@@ -99,6 +65,48 @@ def test_a_start_within_a_week_counts_for_that_week() -> None:
     found = compiled(EASY + "plan: P\nstart: 2027-01-06\nweek 1\nmon: easy\n")
     assert codes(found) == ["W351"]
     assert [str(e.date) for e in found.planned] == ["2027-01-04"]
+
+
+HEAD = "tags: base\ncolor: green\nsport: Run\nindoor: no\ntarget: hr\ndistance: 21km\nload: 90\n\n"
+
+
+def test_fields_above_a_plan_are_defaults_of_its_notes_and_races() -> None:
+    found = events(HEAD + PLAN + 'week 1\nmon: note "x"\nsun: race A "y"\n')
+    note, race = found.values()
+    assert (note.tags, note.color, race.tags, race.color) == (("base",), "green") * 2
+    assert (race.sport, race.indoor, race.target, race.load) == ("Run", False, "HR", 90)
+    assert race.distance is not None
+    assert race.distance.metres == 21_000
+    assert (note.indoor, note.target, note.distance, note.load) == (None, "AUTO", None, None)
+
+
+def test_tags_above_a_plan_are_those_of_included_workouts_that_have_none() -> None:
+    files = {"c": EASY + "workout: Hard\ntags: own\ncolor: red\n- 1h 70%\n"}
+    text = "include: c\ntags: base\ncolor: green\n\n" + PLAN + "week 1\nmon: easy\ntue: hard\n"
+    found = [(e.tags, e.color) for e in events(text, files=files).values()]
+    assert found == [(("base",), "green"), (("own",), "red")]
+
+
+@pytest.mark.parametrize(
+    ("field", "entry", "told"),
+    [
+        ("date: 2027-01-04", 'race A "x"', True),
+        ("pool: 25m", 'race A "x"', True),
+        ("indoor: yes", 'note "x"', True),
+        ("sport: Run", 'note "x"', True),
+        ("tags: a", "rest", True),
+        ("tags: a", 'note "x"', False),
+        ("indoor: yes", 'race A "x"', False),
+        ("id: a", 'race A "x"', True),
+    ],
+)
+def test_a_field_above_a_plan_that_nothing_has_is_told(field: str, entry: str, told: bool) -> None:
+    found = compiled(f"{field}\n\n{PLAN}week 1\nmon: {entry}\n")
+    assert lines(found) == ([("W356", 1)] if told else [])
+
+
+def test_a_field_above_a_plan_counts_for_the_workouts_of_the_file() -> None:
+    assert codes(compiled("indoor: yes\n\n" + EASY + PLAN + 'week 1\nmon: note "x"\n')) == []
 
 
 def test_events_keep_their_identities_when_the_plan_moves() -> None:
@@ -216,11 +224,6 @@ def test_a_workout_by_its_name_is_led_to_its_id() -> None:
     assert codes(found) == ["E270"]
     assert found.diagnostics[0].fix is not None
     assert found.diagnostics[0].fix.edits[0].text == "long-ride"
-
-
-def test_prose_that_begins_with_plan_is_one_fault() -> None:
-    found = compiled("workout: A\n- 10m 75%\nPlan: hold it\n- 5m 80%\n- 5m 80%\n")
-    assert lines(found) == [("E276", 3)]
 
 
 def test_a_heading_named_after_a_week_is_a_heading() -> None:

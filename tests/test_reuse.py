@@ -61,6 +61,34 @@ def test_files_may_include_files_each_read_once() -> None:
     assert seconds(compiled("include: b\ninclude: d\n\n- {b} 75%\n", files)) == [180]
 
 
+@pytest.mark.parametrize("line", ["Let it be", "let it be", "Let the heart set the pace: slowly"])
+def test_a_sentence_that_begins_with_let_is_prose(line: str) -> None:
+    assert codes(compiled(f"{line}\n- 10m 75%\n\n{line}\n")) == ["W301"]
+    assert codes(compiled(f"block x\n- 1m 50%\n\n{line}\n- use x\n")) == []
+
+
+@pytest.mark.parametrize("line", ["Block of three", "Plan to rest", "> {1 + 1} eggs"])
+def test_prose_alone_is_a_workout_whatever_it_says(line: str) -> None:
+    assert len(compiled(f"# later\n\n{line}\n").workouts) == 1
+    assert compiled(f"let a = 3\n\n{line}\n").workouts == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["let on 95%", "Let on: 95%", "let on = # later", "let on", "LET on 95%"]
+)
+def test_a_name_without_its_value_is_one_fault(line: str) -> None:
+    found = compiled(f"{line}\n\n- 10m {{on}}\n")
+    assert codes(found) == ["E141"]
+    fixes = [d.fix.edits[0].text for d in found.diagnostics if d.fix]
+    assert fixes == (["let on = 95%"] if "95%" in line else [])
+
+
+@pytest.mark.parametrize("line", ["let: on = 95%", "let : on = 95%"])
+def test_a_definition_with_a_colon_is_one_fault_and_a_definition(line: str) -> None:
+    found = compiled(f"{line}\nblock: x(n = 2)\n- {{n}}x (1m {{on}}, 1m 50%)\n\n- use x\n")
+    assert codes(found) == ["E110", "E110"]
+
+
 @pytest.mark.parametrize(
     ("files", "code"),
     [
@@ -74,6 +102,67 @@ def test_what_is_wrong_with_an_include_is_told_at_it(files: dict[str, str], code
     found = compiled("include: b\n\n- 10m 75%\n", files)
     assert codes(found) == [code]
     assert found.source.position(found.diagnostics[0].span.start).line == 1
+
+
+PLAN = "plan: P\nstart: 2027-01-04\nweek 1\nmon: easy\ntue: tempo(n = 3)\n\n"
+USES = "workout: A\n- use openers\n- 10m {on}\n"
+
+
+@pytest.mark.parametrize("files", [{}, {"b": "include: c\n"}, {"b": "include: a\n"}])
+def test_what_may_stand_in_a_file_that_is_not_included_is_no_fault(files: dict[str, str]) -> None:
+    assert len(codes(compiled("include: b\n\n" + PLAN + USES, files))) == 1
+
+
+def test_other_faults_are_told_beside_an_include_that_failed() -> None:
+    found = codes(compiled("include: b\n\nworkout: A\n- 10m {on} {min}\n- Easy\n- {1m + 5%} 50%\n"))
+    assert found == ["E260", "E230", "E201", "E231"]
+
+
+@pytest.mark.parametrize("use", ["- use x\n", "- use x(n = 2)\n- use x(n = 4)\n"])
+def test_a_parameter_that_a_used_block_does_not_use_is_told_once(use: str) -> None:
+    block = "let on = 90%\n\nblock x(n = 3, easy = 50%, on = 95%)\n- {n}x (1m {on}, 1m 60%)\n\n"
+    found = compiled(block + "workout: A\n- 5m {on}\n" + use)
+    assert [(d.code, d.span.start) for d in found.diagnostics] == [
+        ("W341", block.index("easy")), ("W340", block.index("on = 95%")),
+    ]  # fmt: skip
+
+
+def test_a_parameter_that_is_only_handed_on_is_used() -> None:
+    blocks = "block a(n = 3)\n- {n}x (1m 90%, 1m 60%)\n\nblock b(m = 2)\n- use a(n = {m + 1})\n\n"
+    assert codes(compiled(blocks + "workout: A\n- use b\n")) == []
+
+
+def test_faults_of_two_lets_of_an_included_file_are_two() -> None:
+    found = compiled(
+        "include: b\n\n- 5m {on}\n- 6m {off}\n", {"b": "let on = {x}\nlet off = {x}\n"}
+    )
+    assert codes(found) == ["E230", "E230"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "meant"),
+    [
+        ("- use x n = 2", "E266", "`- use x(n = 2)`"),
+        ("- use x(n 2)", "E142", "`n = 2`"),
+        ("- use x(n: 2)", "E142", "`n = 2`"),
+        ("- use x(2)", "E142", "`… = 2`"),
+        ("- use x(n)", "E142", "`n = …`"),
+        ("- use x(n = 2%)", "E258", "`3`"),
+    ],
+)
+def test_help_is_in_the_words_of_the_author(line: str, code: str, meant: str) -> None:
+    found = compiled(f"block x(n = 3)\n- {{n}}x (1m 90%, 1m 60%)\n\nworkout: A\n{line}\n- 1m 50%\n")
+    assert codes(found) == [code]
+    assert meant in (found.diagnostics[0].help or "")
+
+
+def test_an_argument_of_a_block_with_a_faulty_parameter_is_no_fault() -> None:
+    assert codes(compiled("block x(n)\n- 1m 90%\n\n- use x(n = 2)\n")) == ["E142"]
+
+
+def test_what_is_not_known_is_told_where_all_is_included() -> None:
+    found = codes(compiled("include: b\n\n" + PLAN + USES, {"b": COMMON}))
+    assert found == ["E270", "E270", "E230"]
 
 
 def test_a_fault_in_an_included_block_is_told_at_the_use() -> None:
@@ -274,45 +363,6 @@ def test_any_lines_at_all_bring_only_diagnostics_inside_the_text(lines: list[str
         places += [edit.span for edit in fault.fix.edits] if fault.fix else []
         assert all(0 <= place.start <= place.end <= length for place in places), fault
     assert len({(d.code, d.span, d.message) for d in found.diagnostics}) == len(found.diagnostics)
-
-
-PROJECT = "include: lib/common.workout\n\nworkout: A\n- 5m {sweet}\n- use openers\n"
-
-
-def test_a_file_of_the_project_is_included_from_any_folder(desk: Desk) -> None:
-    desk.put("workoutc.toml", "")
-    desk.put("lib/common.workout", COMMON)
-    desk.put("a.workout", PROJECT)
-    desk.put("deep/er/b.workout", PROJECT.replace("lib/", "../../lib/").replace(": A", ": B"))
-    done = desk.run("check", "a.workout", "deep")
-    assert (done.exit_code, done.stderr) == (0, "2 files: nothing to complain about\n"), done.stdout
-
-
-@pytest.mark.parametrize("path", ["../out.workout", "/etc/passwd", "link.workout", "gone.workout"])
-def test_nothing_beyond_the_project_is_included(desk: Desk, path: str) -> None:
-    desk.put("out.workout", COMMON)
-    desk.put("in/workoutc.toml", "")
-    desk.put("in/a.workout", PROJECT.replace("lib/common.workout", path))
-    (desk.folder / "in/link.workout").symlink_to(desk.folder / "out.workout")
-    done = desk.run("check", "in/a.workout")
-    assert done.exit_code == 1
-    assert "error[E260]" in done.stdout + done.stderr
-
-
-def test_the_command_line_gives_values_and_refuses_names_that_nobody_has(desk: Desk) -> None:
-    desk.write(a="let t = 1m\n\n- {t} 75%\n")
-    assert "- 7m 75%" in desk.run("build", "a.workout", "--set", "t=7m").stdout
-    done = desk.run("build", "a.workout", "--set", "tt=7m")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert "`tt`" in done.stderr
-
-
-def test_names_of_the_profile_are_names_in_its_files(desk: Desk) -> None:
-    desk.put("workoutc.toml", '[athlete]\nftp = 280\nnames = { race5k = "3:45/km" }\n')
-    desk.write(a="workout: R\nsport: Run\n- 1km {race5k}\n\nworkout: B\n- 5m {50% * ftp}\n")
-    built = desk.run("build", "a.workout", "-q").stdout
-    assert "- 1km 3:45/km Pace" in built
-    assert "- 5m 140w" in built
 
 
 @pytest.mark.parametrize("use", ["k", "k(n = 3)"])

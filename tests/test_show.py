@@ -113,9 +113,7 @@ def test_every_json_has_its_shape(desk: Desk) -> None:
     for numbers in ((), SET):
         done = desk.run("show", str(folder), "--json", *numbers)
         assert problems(json.loads(done.stdout), SCHEMA) == []
-    assert desk.run("show", "-", "--json", input="let a = 5m\n").stdout.endswith(
-        '"workouts": []\n}\n'
-    )
+    assert desk.run("show", "-", "--json", input="let a = 5m\n").stdout.endswith('"plans": []\n}\n')
 
 
 CANVASES = st.builds(Canvas, st.integers(40, 200), st.booleans(), st.booleans())

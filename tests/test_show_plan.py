@@ -1,11 +1,14 @@
 """`workoutc show` of plans: a line a week."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
 from tests.commands import ROOT, Desk, sat_down  # noqa: F401
+from tests.json_schema import problems
 from workoutc.athlete import Athlete
+from workoutc.cli.schema_ import SCHEMAS
 from workoutc.compiler import compile
 from workoutc.picture.canvas import Canvas
 from workoutc.picture.season import season
@@ -39,10 +42,53 @@ def test_what_is_not_known_is_marked_and_the_bars_are_of_the_hours() -> None:
     lines = drawn(
         EASY + RUN + PLAN + "week 1\nmon: easy\ntue: run\nweek 2\nmon: easy\n", Canvas(80)
     )
-    assert lines[2:] == [
+    assert lines[2:4] == [
         "   1  2027-01-04         2  1:00:00+    36+  ##########",
         "   2  2027-01-11         1  1:00:00     36  ##########",
     ]
+
+
+def test_why_something_is_not_known_is_said_once_with_the_names(desk: Desk) -> None:
+    text = RUN + "workout: Yoga\n> x\n\n" + PLAN + "week 1\nmon: run\ntue: run\nwed: yoga\n"
+    lines = drawn(text, Canvas(120))
+    assert lines[0] == "Winter: 1 week, 3 events, 2027-01-04 to 2027-01-06"
+    assert lines[2].split()[2:5] == ["3", "?", "?"]
+    assert lines[3] == "(? not known, + and more that isn't known)"
+    assert [line.partition(":")[0] for line in lines[4:]] == ["(Run", "(Run", "(Yoga"]
+    desk.write(a=text)
+    quiet = desk.run("show", "-q", "a.workout", "--color", "never").stdout
+    assert "not known" not in quiet
+
+
+def test_planned_figures_of_a_race_count_and_unknown_ones_leave_no_gap() -> None:
+    text = "load: 90\nduration: 2h\n\n" + PLAN + 'week 1\nsun: race B "Club"\n'
+    assert drawn(text, Canvas(80))[2].split()[:5] == ["1", "2027-01-04", "0", "2:00:00", "90"]
+    bare = drawn(text.partition("plan")[1] + text.partition("plan")[2], Canvas(80))
+    assert bare[2].split()[2:5] == ["0", "-", "-"]
+    assert len(bare) == 3
+
+
+def test_workouts_without_steps_have_figures_of_their_own() -> None:
+    text = "".join(
+        f"workout: {n}\nduration: {t}\nload: 5\n\n" for n, t in (("A", "1h"), ("B", "2h"))
+    )
+    assert "3:00:00" in drawn(text + PLAN + "week 1\nmon: a\ntue: b\n", Canvas(80))[2]
+
+
+def test_the_weeks_are_in_the_json(desk: Desk) -> None:
+    desk.write(a=EASY + RUN + PLAN + 'week 1 "Base"\nmon: easy\ntue: run\nweek 2\nmon: easy\n')
+    done = desk.run("show", "a.workout", "--json", "--set", "ftp=250")
+    (plan,) = json.loads(done.stdout)["plans"]
+    assert (plan["name"], plan["identity"]) == ("Winter", "winter")
+    first, second = plan["weeks"]
+    assert [first[k] for k in ("number", "monday", "title", "sessions", "duration_s", "load")] == [
+        1, "2027-01-04", "Base", 2, 3600, 36,
+    ]  # fmt: skip
+    assert first["partial"] == ["duration_s", "load"]
+    assert first["reasons"][0].startswith("Run: ")
+    assert (second["partial"], second["reasons"]) == ([], [])
+    schema = json.loads((SCHEMAS / "show.json").read_text(encoding="utf-8"))
+    assert problems(json.loads(done.stdout), schema) == []
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
@@ -53,7 +99,7 @@ def test_titles_are_cut_to_the_width(width: int) -> None:
 
 def test_the_templates_of_a_plan_are_in_its_weeks_and_not_beside_them(desk: Desk) -> None:
     desk.write(a=EASY + "workout: Alone\n- 10m 75%\n\n" + PLAN + WEEKS)
-    done = desk.run("show", "a.workout", "--color", "never")
+    done = desk.run("show", "a.workout", "--color", "never", "--set", "ftp=280")
     assert done.exit_code == 0
     assert "Alone" in done.stdout
     assert "Winter: 3 weeks" in done.stdout

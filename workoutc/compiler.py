@@ -76,11 +76,14 @@ class Compilation:
 
 
 _SAYS_ONCE = regex(
-    r"\{|(?:^|\r)[ \t]*((let|block)[ \t]|(include|with|plan)[ \t]*:|-[ \t]*use[ \t])",
+    r"\{|(?:^|\r)[ \t]*((let|block)[ \t:]|(include|with|plan)[ \t]*:|plan[ \t]|-[ \t]*use[ \t])",
     re.IGNORECASE | re.MULTILINE,
 )
 """What a file has that says anything once; one without is read as it stands."""
 
+
+_DAY = re.compile(r"[a-z]{3,9}[ \t]+[0-9]{1,2}:[0-9]{2}[ \t]*:", re.IGNORECASE)
+"""`tue 18:00: easy`."""
 
 _WATTS = re.compile(r"[0-9]\s*w", re.IGNORECASE)
 """Power that is more or less to one athlete than to another."""
@@ -122,7 +125,8 @@ def _read(
     """A text as it stands: its workouts, and all that is wrong with it and advised."""
     file, by_layout = layout(source)
     workouts, by_meaning = resolve(file, source.stem, setting.athlete, setting.sport)
-    found = [*unreadable, *_apart_from([*by_layout, *by_meaning], unreadable)]
+    told = _one_plan_missing([*by_layout, *by_meaning], source)
+    found = [*unreadable, *_apart_from(told, unreadable)]
     broken = has_errors(found)
     advice = [said for workout in workouts for said in lint(workout, setting.athlete)]
     found.extend(_worth_saying(advice, found, source) if broken else advice)
@@ -153,6 +157,20 @@ def _written_out(source: Source, unreadable: list[Diagnostic], setting: Setting)
     by_meaning += leftovers(book, reader)
     found = [*unreadable, *_apart_from(list(told_once(book, by_meaning)), unreadable)]
     return Compilation(source, workouts, by_place(found), setting.athlete, plans)
+
+
+def _one_plan_missing(found: list[Diagnostic], source: Source) -> list[Diagnostic]:
+    """Weeks, days and dates that belong to a plan, and stand in none, are one fault: the first.
+    Beside it a line `tue 18:00: easy` is a day too, and no prose."""
+    stray = [d for d in found if d.code == "E159"]
+    if not stray:
+        return found
+    first = min(stray, key=lambda d: d.span)
+    return [d for d in found if d is first or not (d.code == "E159" or _is_a_day(d, source))]
+
+
+def _is_a_day(said: Diagnostic, source: Source) -> bool:
+    return said.code == "W301" and _DAY.match(source.text, said.span.start) is not None
 
 
 def _apart_from(found: list[Diagnostic], unreadable: list[Diagnostic]) -> list[Diagnostic]:

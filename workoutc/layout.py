@@ -119,21 +119,26 @@ class _Builder:
             self.blank()
             return
         opening = start + width
-        mark = body[0]
-        if mark == "#":
+        if body[0] == "#":
             self.comment = (Span(opening, opening + len(body)), body.strip("# "))
-            return
+        elif body[0] != ">" and len(body) > MAX_LINE:
+            self.report(_too_long(Span(opening, opening + len(body))))
+        else:
+            self.content(body, opening, column, raw[:width], before)
+
+    def content(
+        self, body: str, opening: int, column: int, indent: str, before: tuple[Span, str] | None
+    ) -> None:
+        """A line that says something; `before`: the comment above it."""
+        mark = body[0]
         if mark != ">":
-            if len(body) > MAX_LINE:
-                self.report(_too_long(Span(opening, opening + len(body))))
-                return
             self.notes = None
         if "#" in body:
             body = without_comment(body)
             if not body:
                 return  # a comment behind a blank that indents nothing, such as a no-break space
         if mark == "-":
-            self.item(_below(body, opening, column), raw[:width], before)
+            self.item(_below(body, opening, column), indent, before)
         elif mark == ">":
             self.note(_below(body, opening, column))
         elif mark == "@":

@@ -15,8 +15,7 @@ def repeated(
     so; beyond `most` calls all are forgotten. Arguments go by position and must be hashable.
 
     Most lines of a text stand nowhere else. To keep what they mean would cost more than it can ever
-    save: memory that is cold when it is used again, and objects for the garbage collector to go
-    through, a sixth of the time of a text of new lines.
+    save: cold memory, and for the garbage collector a sixth of the time of a text of new lines.
     """
 
     def keeping(function: Callable[P, T]) -> Callable[P, T]:
@@ -30,14 +29,19 @@ def repeated(
             if kept is not None and kept[0] == args:
                 return kept[1]
             result = function(*args, **kwargs)
-            if mark in held:
-                held[mark] = (args, result) if only(result) else None
-            else:
-                if len(held) >= most:
-                    held.clear()
-                held[mark] = None
+            if mark in held and only(result):
+                held[mark] = (args, result)
+            elif mark not in held:
+                _count(held, mark, most)
             return result
 
         return known
 
     return keeping
+
+
+def _count(held: dict[int, tuple[Any, T] | None], mark: int, most: int) -> None:
+    """Remember that something came once; what was known is forgotten where there is no room."""
+    if len(held) >= most:
+        held.clear()
+    held[mark] = None

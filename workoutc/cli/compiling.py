@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from workoutc.cli.contexts import Contexts
+from workoutc.cli.given import check_given
 from workoutc.cli.known import Known
 from workoutc.cli.outcome import Named, Outcome
 from workoutc.cli.sources import Text
@@ -27,8 +28,8 @@ class Way(NamedTuple):
 
 def outcomes(texts: Sequence[Text], contexts: Contexts, way: Way) -> list[Outcome]:
     """The outcome of every source, in order; an id that two files share is an error at the second.
-    Raises Refusal for a value of `--set` that none of them has a name for."""
-    _check_given(texts, contexts)
+    Raises SettingsError for a value of `--set` that none of them has a name for."""
+    check_given(texts, contexts)
     known = Known(contexts, way.to, os.environ) if way.known else None
     found = [known.outcome(text) if known else None for text in texts]
     missing = [text for text, outcome in zip(texts, found, strict=True) if outcome is None]
@@ -49,7 +50,7 @@ def works(texts: Sequence[Text], contexts: Contexts, way: Way) -> "list[Work]":
     from workoutc.cli.working import worked
     from workoutc.diagnostic import by_place
 
-    _check_given(texts, contexts)
+    check_given(texts, contexts)
     done = list(spread(worked, _jobs(texts, contexts, way), quiet=way.quiet))
     clashes = shared_ids(
         [
@@ -126,16 +127,3 @@ def _jobs(texts: Sequence[Text], contexts: Contexts, way: Way) -> "list[Job]":
     from workoutc.cli.working import Job
 
     return [Job(t.name, t.data, contexts.setting(t.file), way.to, t.origin) for t in texts]
-
-
-def _check_given(texts: Sequence[Text], contexts: Contexts) -> None:
-    if not contexts.values:
-        return
-    import re
-
-    for name in contexts.given:
-        if not any(re.search(rf"\b{re.escape(name)}\b".encode(), text.data) for text in texts):
-            from workoutc.athlete import UNKNOWN
-            from workoutc.settings.set import with_values
-
-            with_values(UNKNOWN, {name: ""})  # tells which names there are

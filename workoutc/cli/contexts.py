@@ -90,6 +90,7 @@ class Contexts:
 
     def _context(self, settings: "Settings") -> Context:
         names = settings.profile(self.athlete).names
+        names = {**names, **{n: text for n, text in self.given.items() if n in names}}
         return Context(self._person(settings), settings.sport, settings, names, self.given)
 
     @property
@@ -98,6 +99,16 @@ class Contexts:
         from workoutc.settings.set import is_threshold
 
         return {name: text for name, text in self.values.items() if not is_threshold(name)}
+
+    def check_own(self, name: str, value: str) -> None:
+        """Raises Refusal for a value of a name of the profile that can't be read: it stands in no
+        source where that could be told."""
+        if not any(name in context.names for context in self._known.values()):
+            return
+        from workoutc.reuse.given import of_profile
+
+        if isinstance(why := of_profile(value), str):
+            raise Refusal(f"--set: `{name}` can't be `{value}`: {why}", f"write --set {name}=95%")
 
     def one(self, files: Iterable[Path | None]) -> Context:
         """The context of all the files, which share a calendar; raises Refusal if they don't."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from workoutc.athlete import Athlete
 from workoutc.cli import options
 from workoutc.cli.compiling import Way, works
 from workoutc.cli.contexts import Contexts
@@ -13,6 +14,8 @@ from workoutc.cli.output import colored, emit, errors_of, tell, width
 from workoutc.cli.sources import texts
 from workoutc.compiler import Compilation
 from workoutc.diagnostic import has_errors
+from workoutc.load.season import totals
+from workoutc.model import Plan
 from workoutc.picture.canvas import Canvas
 from workoutc.picture.season import season
 from workoutc.picture.session import Shown, shown_of
@@ -50,10 +53,10 @@ def command(
         sys.exit(1)
     shown = list(sessions(found, within=as_json))
     if as_json:
-        emit(as_text(shown))
+        emit(as_text(shown, found))
     else:
         canvas = Canvas(width(WIDEST), *_drawn(color))
-        parts = [*pictures(shown, canvas, quiet=quiet), *plans(found, canvas)]
+        parts = [*pictures(shown, canvas, quiet=quiet), *plans(found, canvas, quiet=quiet)]
         emit("\n\n".join(f"{lines}\n" for lines in parts))
 
 
@@ -73,17 +76,47 @@ def pictures(shown: Sequence[Shown], canvas: Canvas, *, quiet: bool) -> Iterator
         yield "\n".join(picture(each, canvas, quiet=quiet))
 
 
-def plans(compilations: Sequence[Compilation], canvas: Canvas) -> Iterator[str]:
+def plans(compilations: Sequence[Compilation], canvas: Canvas, *, quiet: bool) -> Iterator[str]:
     """Each plan, a line a week."""
     for compilation in compilations:
         for plan in compilation.plans:
-            yield "\n".join(season(plan, compilation.athlete, canvas))
+            yield "\n".join(season(plan, compilation.athlete, canvas, quiet=quiet))
 
 
-def as_text(shown: Sequence[Shown]) -> str:
+def as_text(shown: Sequence[Shown], compilations: Sequence[Compilation]) -> str:
     """The JSON of `show --json`."""
-    found = {"version": VERSION, "workouts": [as_object(each) for each in shown]}
+    found = {
+        "version": VERSION,
+        "workouts": [as_object(each) for each in shown],
+        "plans": [plan_as_object(plan, c.athlete) for c in compilations for plan in c.plans],
+    }
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+
+
+def plan_as_object(plan: Plan, athlete: Athlete) -> dict[str, object]:
+    """The weeks of a plan with their figures; what isn't known at all is null, and `partial` names
+    the figures in which a session is missing."""
+    return {
+        "name": plan.name,
+        "identity": plan.identity,
+        "weeks": [
+            {
+                "number": week.number,
+                "monday": week.monday.isoformat(),
+                "title": week.title,
+                "sessions": total.sessions,
+                "duration_s": total.duration_s,
+                "load": total.load,
+                "partial": [
+                    name
+                    for name, whole in (("duration_s", total.timed), ("load", total.loaded))
+                    if not whole
+                ],
+                "reasons": list(dict.fromkeys(f"{name}: {why}" for why, name in total.why)),
+            }
+            for week, total in zip(plan.weeks, totals(plan, athlete), strict=True)
+        ],
+    }
 
 
 def as_object(shown: Shown) -> dict[str, object]:

@@ -197,13 +197,14 @@ def _written(done: Sequence[Work]) -> tuple[Report, list[Session]]:
         return [(c.source, c.diagnostics) for c in compilations], []
     report = []
     sessions = []
-    for compilation, emissions in done:
+    for work in done:
+        compilation = work.compilation
         # A line of a block may be in several workouts, and is told once.
-        lost = (fault for emission in emissions for fault in emission.lost)
+        lost = (fault for emission in work.emissions for fault in emission.lost)
         report.append(
             (compilation.source, by_place(dict.fromkeys([*compilation.diagnostics, *lost])))
         )
-        for workout, emission in zip(compilation.sessions, emissions, strict=True):
+        for workout, emission in zip(work.sessions, work.emissions, strict=True):
             assert isinstance(emission.content, str)  # Intervals.icu's is text
             sessions.append(Session(workout, emission.content, compilation.source))
     return report, sessions

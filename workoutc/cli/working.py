@@ -5,9 +5,11 @@ from typing import NamedTuple
 from workoutc.cli.outcome import Made, Named, Outcome
 from workoutc.cli.replay import Recorder
 from workoutc.compiler import Compilation, compile_bytes
+from workoutc.diagnostic import Diagnostic
 from workoutc.formats import FORMATS
 from workoutc.formats.emission import Binary, Text
 from workoutc.formats.events import JOINED
+from workoutc.formats.fitting import Fitting, fitting
 from workoutc.formats.heading import fields
 from workoutc.model import Workout
 from workoutc.setting import Setting
@@ -24,20 +26,24 @@ class Job(NamedTuple):
 
 
 class Work(NamedTuple):
-    """A compilation, and each of its sessions in the format unless the source has errors."""
+    """A compilation, and each of its sessions in the format unless the source has errors; `skipped`
+    tells of those that the format isn't for."""
 
     compilation: Compilation
-    emissions: tuple[Text | Binary, ...]
+    sessions: tuple[Workout, ...] = ()
+    emissions: tuple[Text | Binary, ...] = ()
+    skipped: tuple[Diagnostic, ...] = ()
 
 
 def worked(job: Job) -> Work:
     """The source compiled and written."""
     compilation = _compiled(job)
     if not compilation.ok:
-        return Work(compilation, ())
+        return Work(compilation)
     write = FORMATS[job.to]
-    emissions = [write(workout, compilation.athlete) for workout in wanted(compilation, job.to)]
-    return Work(compilation, tuple(emissions))
+    wanted, skipped = _wanted(compilation, job.to)
+    emissions = [write(workout, compilation.athlete) for workout in wanted]
+    return Work(compilation, wanted, tuple(emissions), skipped)
 
 
 def _compiled(job: Job) -> Compilation:
@@ -48,19 +54,21 @@ def _compiled(job: Job) -> Compilation:
     return compile_foreign(job.data, name=job.name, origin=job.origin, setting=job.setting)
 
 
-def wanted(compilation: Compilation, to: str) -> tuple[Workout, ...]:
+def _wanted(compilation: Compilation, to: str) -> Fitting:
     """What of a source is written to a format: the workouts and what its plans make of them, or of
     both what has a date."""
-    return compilation.events if to in JOINED else compilation.sessions
+    if to in JOINED:
+        return Fitting(compilation.events)
+    return fitting(compilation.workouts, compilation.plans, to)
 
 
 def outcome(job: Job) -> Outcome:
     """The same in short."""
     recorder = Recorder(job.setting.include)
     work = worked(job._replace(setting=recorder.within(job.setting)))
-    compilation, emissions = work
-    lost = tuple(fault for emission in emissions for fault in emission.lost)
-    made = tuple(map(_made, wanted(compilation, job.to), emissions))
+    compilation = work.compilation
+    lost = (*work.skipped, *(fault for emission in work.emissions for fault in emission.lost))
+    made = tuple(map(_made, work.sessions, work.emissions))
     workouts = tuple(Named(w.identity, (w.span.start, w.span.end)) for w in compilation.workouts)
     plans = tuple(Named(p.identity, (p.span.start, p.span.end)) for p in compilation.plans)
     read = tuple(recorder.read)

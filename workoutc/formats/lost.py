@@ -138,6 +138,14 @@ def nothing(name: str, span: Span) -> Diagnostic:
     )  # fmt: skip
 
 
+def no_session(name: str, what: str, span: Span) -> Diagnostic:
+    """A note, a race or a holiday of a plan in a format of steps."""
+    return Diagnostic(
+        "W421", f"`{what}` has no steps, so it isn't put into {name}", span, label="skipped",
+        help="nothing is to be done about it; the calendar, `--to events` and `--to ics` have it",
+    )  # fmt: skip
+
+
 def place(target: Target | None, step: Step) -> Span:
     """The target's own place, else its step's."""
     return target.span if target and target.span != (0, 0) else step.span

@@ -14,6 +14,7 @@ from workoutc.formats.intervals.spell import duration
 from workoutc.formats.spoken import spoken
 from workoutc.formats.targets import middle
 from workoutc.model import (
+    NOWHERE,
     Corridor,
     Cue,
     Distance,
@@ -50,7 +51,9 @@ def write(workout: Workout) -> Emission[str]:
 
     Repeats are lists, also inside one another, so that they need no headings.
     """
-    page = _Page()
+    page = _Page(workout.span)
+    for words in (workout.name, *workout.tags):
+        page.respelled(words, plain(words), workout.span)
     paragraphs = ["\n".join(_head(workout)), *page.paragraphs(workout.items)]
     content = "\n\n".join(filter(None, paragraphs)) + "\n"
     return Emission(content, by_place(dict.fromkeys(page.said)))
@@ -78,7 +81,8 @@ def _head(workout: Workout) -> Iterator[str]:
 class _Page:
     """The text in the making, and what it can't say."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: Span) -> None:
+        self.whole = whole
         self.said: list[Diagnostic] = []
 
     def paragraphs(self, items: tuple[Item, ...]) -> Iterator[str]:
@@ -89,8 +93,8 @@ class _Page:
                 yield "\n".join(run)
                 run = []
             match item:
-                case Note(text):
-                    yield "\n".join(_note(text))
+                case Note():
+                    yield "\n".join(self._note(item))
                 case Section():
                     yield from self._section(item)
                 case Step():
@@ -103,6 +107,7 @@ class _Page:
         flag = flag_of(section.title)
         marks = flag if flag and _all(section.items, flag) else None
         title = section.title if marks else plain(safe_title(plain(section.title)))
+        self.respelled(section.title, title, section.span)
         lines = list(self._list(section.items, "", marks))
         notes = [line for line in lines if line.startswith(">")]
         yield "\n".join(notes)
@@ -122,14 +127,15 @@ class _Page:
                     flagged = flag_of(title) is not None
                     titled = inner if flagged else (Repeat(1, inner, title),)
                     yield from self._list(titled, indent, marked)
-                case Note(text):
-                    yield from _note(text)
+                case Note():
+                    yield from self._note(item)
 
     def _repeat(self, repeat: Repeat, indent: str, marked: Intensity | None) -> Iterator[str]:
         inner = list(self._list(repeat.items, indent + INDENT, marked))
         yield from (line for line in inner if line.startswith(">"))
         steps = [line for line in inner if not line.startswith(">")]
         label = _label(repeat.label)
+        self._compare(repeat.label, label, repeat.span)
         if steps:
             yield f"{indent}- {f'{label} ' if label else ''}{repeat.count}x"
         yield from steps
@@ -145,12 +151,25 @@ class _Page:
                 yield f"{indent}{INDENT}@ {_when(cue)} {text}"
             self._compare(cue.text, text, cue.span)
 
+    def _note(self, note: Note) -> Iterator[str]:
+        """Each line of a paragraph; a blank one parts it from the next."""
+        for line in note.text.strip().splitlines():
+            words = plain(line)
+            self.respelled(line, words, note.span)
+            yield f"> {words}" if words else ">"
+
     def _compare(self, old: str, new: str, span: Span) -> None:
-        """Tell of words that are not quite those of the file."""
-        old, new = " ".join(old.split()), new.strip('"')
-        if old != new:
+        """Tell of words, in quotes or not, that are not quite those of the file."""
+        self.respelled(old, new.strip('"'), span)
+
+    def respelled(self, old: str, new: str, span: Span) -> None:
+        """Tell of words that are not quite those of the file, but for their blanks."""
+        if " ".join(old.split()) != " ".join(new.split()):
             told = f"becomes `{new}`" if new else "left out"
-            self.said.append(lost.text("a sign of this text", "a source", span, told))
+            placed = span not in (NOWHERE, self.whole)
+            what = "a sign of this text" if placed else f"a sign of `{' '.join(old.split())}`"
+            place = span if placed else self.whole
+            self.said.append(lost.text(what, "a source", place, told))
 
     def _held(self, step: Step) -> Step:
         """The step as far as a source can say it: with no range beside a ramp, and no power that
@@ -226,13 +245,6 @@ def _target(target: Target) -> str:
 
 def _when(cue: Cue) -> str:
     return f"-{duration(-cue.at)}" if cue.at < 0 else duration(cue.at)
-
-
-def _note(text: str) -> Iterator[str]:
-    """Each line of a paragraph; a blank one parts it from the next."""
-    for line in text.strip().splitlines():
-        words = plain(line)
-        yield f"> {words}" if words else ">"
 
 
 def _label(text: str) -> str:

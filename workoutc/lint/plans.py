@@ -1,7 +1,7 @@
 """Advice on a plan as a whole: what a coach would ask about its weeks."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
 
 from workoutc.athlete import UNKNOWN, Athlete
@@ -9,6 +9,7 @@ from workoutc.diagnostic import Diagnostic, Note
 from workoutc.lint.hard import is_hard
 from workoutc.load import load_of
 from workoutc.load.course import Course, course
+from workoutc.load.season import reckoned_from
 from workoutc.model import Plan, Week, Workout
 from workoutc.records import dataclass, field
 from workoutc.source import Span
@@ -45,8 +46,8 @@ class Weighed:
 
     plan: Plan
     athlete: Athlete
-    _courses: dict[tuple[int, str], Course] = field(default_factory=dict)
-    _loads: dict[tuple[int, str], int | None] = field(default_factory=dict)
+    _courses: dict[Hashable, Course] = field(default_factory=dict)
+    _loads: dict[Hashable, int | None] = field(default_factory=dict)
 
     def seconds(self, event: Workout) -> int | None:
         """How long an event takes."""
@@ -63,14 +64,14 @@ class Weighed:
                    if is_hard(step, sport, athlete))  # fmt: skip
 
     def _course(self, event: Workout) -> Course:
-        key = id(event.items), event.sport
+        key = reckoned_from(event)
         if key not in self._courses:
             self._courses[key] = course(event, self.athlete)
         return self._courses[key]
 
     def points(self, event: Workout) -> int | None:
         """The training load of an event; none of a guess."""
-        key = id(event.items), event.sport
+        key = reckoned_from(event)
         if key not in self._loads:
             found = load_of(event, self.athlete)
             self._loads[key] = None if found.estimate else found.load

@@ -49,7 +49,7 @@ def begun(plan: Written, wrong: list[Diagnostic]) -> Begun | None:
 def _day(field: Field, wrong: list[Diagnostic]) -> dt.date | None:
     value = READERS["date"](field)
     if isinstance(value, Diagnostic):
-        wrong.append(value)
+        wrong.append(misfits.no_day(field, value) if value.code == "E219" else value)
         return None
     day: dt.date = value[0]
     if value[1] is not None:

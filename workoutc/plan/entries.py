@@ -5,6 +5,7 @@ from workoutc.plan import faults
 from workoutc.plan.forms import ALIAS, FIRST_WORD, ID, PRIORITY, QUOTED
 from workoutc.plan.written import Entry, Occasion, Rest, Session, Words
 from workoutc.records import dataclass, field
+from workoutc.resolve.fields import slug
 from workoutc.reuse.faults import unclosed
 from workoutc.source import Span
 from workoutc.sports import SPORTS
@@ -117,7 +118,8 @@ class _Entry:
         name = Words(alias["name"], self.span(*alias.span("name")))
         if not ID.fullmatch(name.text):
             where = name.span if name.text else self.span(*alias.span())
-            self.fault(faults.no_alias(where, name.text))
+            first = FIRST_WORD.match(self.text)
+            self.fault(faults.no_alias(where, name.text, slug(first[0]) if first else ""))
             return None, False
         return name, self.ends(alias.start("more"))
 

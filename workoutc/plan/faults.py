@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.regex import regex
+from workoutc.resolve.fields import slug
 from workoutc.source import Span
+
+_HOLE = regex(r"\{[^}]*\}?")
 
 
 def stray_line(span: Span, body: str, day: int | None) -> Diagnostic:
@@ -127,11 +131,14 @@ def no_sport(span: Span, word: str, near: Sequence[str]) -> Diagnostic:
                       fix)  # fmt: skip
 
 
-def no_alias(span: Span, word: str) -> Diagnostic:
-    """`tue: easy as` and `tue: easy as 2nd!`."""
+def no_alias(span: Span, word: str, entry: str) -> Diagnostic:
+    """`tue: easy as` and `tue: easy as 2nd!`. `entry`: its first word."""
     what = f"`{word}` can't be a name" if word else "no name stands behind `as`"
-    return Diagnostic("E157", what, span, "letters, digits and hyphens only",
-                      "write `easy as easy-2`")  # fmt: skip
+    fixed = slug(_HOLE.sub("", word)) or f"{entry}-2"
+    help_ = f"write `as {fixed}`"
+    if "{" in word:
+        help_ += "; the number of the week is in what the calendar knows it by, without being said"
+    return Diagnostic("E157", what, span, "letters, digits and hyphens only", help_)
 
 
 def no_week_above(span: Span) -> Diagnostic:

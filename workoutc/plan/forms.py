@@ -4,6 +4,9 @@ import re
 
 from workoutc.regex import regex
 
+NAMED = regex(r"\s*plan[ \t]*[:=–-]?[ \t]*", re.IGNORECASE)
+"""What stands in front of the name of a plan; a missing colon is told where plans are found."""
+
 WEEK = regex(r"weeks?\b[ \t]*(?P<rest>.*)", re.IGNORECASE)
 """`week …`, whatever follows."""
 

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.plan.written import DAYS
+from workoutc.records import replace
 from workoutc.source import Source, Span
+from workoutc.syntax import Field
 
 
-def no_weeks(span: Span) -> Diagnostic:
-    """`plan:` with nothing of a plan below it."""
+def no_weeks(span: Span, *, dated: bool) -> Diagnostic:
+    """`plan:` with nothing of a plan below it. `dated`: but for its start or end."""
+    first = "" if dated else "`start: DATE`, then "
+    help_ = f"write {first}`week 1` and its days below"
+    if not dated:
+        help_ += "; if it is a note, begin the line with `> `"
     return Diagnostic("E276", "the plan has no weeks", span, "nothing below it that it could hold",
-                      "write `start: DATE`, then `week 1` and its days below; if it is a note, "
-                      "begin the line with `> `")  # fmt: skip
+                      help_)  # fmt: skip
 
 
 def no_date(span: Span) -> Diagnostic:
@@ -20,6 +25,14 @@ def no_date(span: Span) -> Diagnostic:
     return Diagnostic("E273", "the plan has neither a start nor an end", span, "when is it?",
                       "write `start:` and the Monday of week 1, or `end:` and a day of the last "
                       "week, such as that of the race")  # fmt: skip
+
+
+def no_day(field: Field, fault: Diagnostic) -> Diagnostic:
+    """`start: tomorrow`, which isn't any date of a workout either."""
+    what = "the Monday of week 1" if field.name == "start" else "a day of the last week"
+    message = fault.message if field.value else f"`{field.name}:` is empty"
+    return replace(fault, message=message, label=f"{what} is due",
+                   help="write year-month-day: `2027-01-04`")  # fmt: skip
 
 
 def two_dates(span: Span, first: Span) -> Diagnostic:
@@ -82,6 +95,18 @@ def empty_week(span: Span, what: str) -> Diagnostic:
     """A week heading without a day."""
     return Diagnostic("W352", f"{what} has no days", span, "nothing below it",
                       "write its days below; if it is free on purpose, say so: `mon: rest`"
+                      )  # fmt: skip
+
+
+def idle_field(span: Span, name: str, *, race: bool) -> Diagnostic:
+    """`date:` or `pool:` above a plan, and no workout in the file."""
+    label = "there is neither a workout nor a race" if race else "there is no workout in the file"
+    help_ = "take it out: it is a default of the workouts that stand below it"
+    if name == "date":
+        help_ = "take it out: the days of a plan follow from `start:` or `end:` below `plan:`"
+    elif race:
+        help_ = "take it out: it is a default of the workouts of this file and of the plan's races"
+    return Diagnostic("W356", f"`{name}:` counts for nothing in this file", span, label, help_
                       )  # fmt: skip
 
 

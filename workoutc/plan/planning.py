@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from workoutc.diagnostic import Diagnostic, Note
+from workoutc.diagnostic import Diagnostic, Note, has_errors
 from workoutc.expression import filled
-from workoutc.model import Entry, Plan, Week, Workout
+from workoutc.model import Entry, Plan, Week
 from workoutc.plan import misfits
 from workoutc.plan.dates import MOST_ENTRIES, Begun, begun, entries, in_order, too_many
+from workoutc.plan.head import Head, fields_of
 from workoutc.plan.reading import read_plan
 from workoutc.plan.sessions import Scope, Sessions
 from workoutc.plan.written import DAYS, Day, Occasion, Rest, Session, Weeks, Words, Written
@@ -24,6 +25,10 @@ MOST_OF_A_FILE = 10 * MOST_ENTRIES
 """Entries and weeks of all plans of a file."""
 
 
+SOMEWHEN = Begun(dt.date(2001, 1, 1).toordinal(), Span(0, 0))
+"""The Monday of a plan that has none, so that the faults of its entries are seen."""
+
+
 class Planned(NamedTuple):
     """The plans of a file, and what is wrong with them."""
 
@@ -34,8 +39,10 @@ class Planned(NamedTuple):
 def plans_of(book: Book, reader: Reader, told: Sequence[Diagnostic]) -> Planned:
     """The plans of a file. `told`: what is known already to be wrong with its workouts."""
     first = book.main.plans[0].lines[0]
-    (head, *_), told_of_head = read_sheet(heading(book, first.text, first.span.start), reader)
-    found = [each.fault for each in told_of_head]
+    (made, *_), told_of_head = read_sheet(heading(book, first.text, first.span.start), reader)
+    # What is said of the plan's own line is said of the workout that stands in for it.
+    found = [each.fault for each in told_of_head if each.fault.span.start < first.span.start]
+    head = Head(made, fields_of(book.main.head))
     if (let := book.lets.get("week")) is not None and let.source is book.source:
         found.append(misfits.week_hidden(let.name_span))
     sessions = Sessions.of(book, reader, [*book.found, *told])
@@ -43,22 +50,25 @@ def plans_of(book: Book, reader: Reader, told: Sequence[Diagnostic]) -> Planned:
     room = MOST_OF_A_FILE
     seen: dict[str, Span] = {}
     for lines in book.main.plans:
-        planning = _Planning(book, sessions, head.sport, seen, room)
+        planning = _Planning(book, sessions, head, seen, room)
         plan = planning.plan(read_plan(lines.lines, planning.wrong))
         room = planning.room
         plans += [plan] if plan else []
         found += planning.wrong
-    return Planned(tuple(plans), [*found, *sessions.found])
+    found += sessions.found
+    if not (book.main.templates or has_errors(found)):
+        found += head.idle([e for plan in plans for week in plan.weeks for e in week.entries])
+    return Planned(tuple(plans), found)
 
 
 @dataclass(slots=True)
 class _Planning:
-    """One plan. `sport`: of a race that doesn't say. `seen`: the ids of the plans before it.
+    """One plan. `head`: what stands above it. `seen`: the ids of the plans before it.
     `room`: for how many entries and weeks there is."""
 
     book: Book
     sessions: Sessions
-    sport: str
+    head: Head
     seen: dict[str, Span]
     room: int
     wrong: list[Diagnostic] = field(default_factory=list)
@@ -68,7 +78,8 @@ class _Planning:
         """The plan as it is meant."""
         if not written.weeks:
             if not (written.fields and written.bad):
-                self.wrong[:] = [misfits.no_weeks(written.span)]
+                dated = bool(written.fields.keys() & {"start", "end"})
+                self.wrong[:] = [misfits.no_weeks(written.span, dated=dated)]
             return None
         name = self.text(written.name, self.sessions.scope())
         self.identity = self.named(written, name)
@@ -76,15 +87,26 @@ class _Planning:
         weeks = in_order(written, self.wrong)
         over = [*too_many(weeks)]
         self.wrong += over
-        if over or not self.has_room(weeks) or start is None:
+        if over or not self.has_room(weeks):
             return None
+        self.judge(written.weeks, weeks)
         made = tuple(
-            self.week(each, number, start)
+            self.week(each, number, start or SOMEWHEN)
             for each in weeks
             for number in range(each.first, each.last + 1)
         )
         self.wrong[:] = _once(self.wrong)
-        return Plan(name, self.identity, made, written.span)
+        return Plan(name, self.identity, made, written.span) if start else None
+
+    def judge(self, weeks: Sequence[Weeks], built: Sequence[Weeks]) -> None:
+        """What is wrong with entries of which nothing comes, since their week or day is at
+        fault."""
+        known = {id(each) for each in built}
+        for each in weeks:
+            lost = each.astray if id(each) in known else [*each.days, *each.astray]
+            number = max(each.first, 1)
+            for day in lost:
+                self.entry(day, number, self.sessions.scope(number))
 
     def has_room(self, weeks: Sequence[Weeks]) -> bool:
         """Whether the file has room for these; told once, where it ends."""
@@ -150,7 +172,11 @@ class _Planning:
             case Session(workout, _, alias) as session:
                 made = self.sessions.workout(session, number)
                 name = alias.text if alias else workout.text
-                return None if made is None else (name, Entry(made, workout.text))
+                if made is None:
+                    return None
+                if self.book.workouts[workout.text].source is not self.book.source:
+                    made = self.head.marked(made)
+                return name, Entry(made, workout.text)
             case Occasion() as occasion:
                 return self.occasion(occasion, scope)
             case Rest():
@@ -163,8 +189,7 @@ class _Planning:
             help_ = "give it a name behind it, by which the calendar knows it: `as travel`"
             self.wrong.append(misfits.nameless(occasion.text.span, text, help_))
             return None
-        sport = occasion.sport or self.sport
-        return name, Entry(Workout(text, name, sport, category=occasion.category))
+        return name, Entry(self.head.occasion(text, name, occasion.category, occasion.sport))
 
     def text(self, words: Words, scope: Scope) -> str:
         """A text with values in its holes."""

@@ -8,7 +8,17 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.layout import without_comment
 from workoutc.plan import faults
 from workoutc.plan.entries import read_entry
-from workoutc.plan.forms import CLOCK, DAY, DAY_ALONE, FIELD, LOOSE_CLOCK, NUMBERS, TITLE, WEEK
+from workoutc.plan.forms import (
+    CLOCK,
+    DAY,
+    DAY_ALONE,
+    FIELD,
+    LOOSE_CLOCK,
+    NAMED,
+    NUMBERS,
+    TITLE,
+    WEEK,
+)
 from workoutc.plan.written import DAYS, Day, Weeks, Words, Written
 from workoutc.records import dataclass
 from workoutc.resolve.fields import given_twice
@@ -29,8 +39,10 @@ def read_plan(lines: Sequence[Line], wrong: list[Diagnostic]) -> Written:
     """A plan as written, from its line `plan:` on; what is wrong with its lines goes to `wrong`."""
     first = lines[0]
     body = without_comment(first.text)
-    start = body.index(":") + 1
-    start += len(body[start:]) - len(body[start:].lstrip())
+    named = NAMED.match(body)
+    start = named.end() if named else 0
+    if ":" not in body[:start]:
+        body = body.rstrip(": \t")  # `plan Winter:`, which is told
     name = Words(body[start:], first.at(start, len(body)))
     reading = _Reading(Written(name, Span(first.span.start, first.start + len(body))), wrong)
     for line in lines[1:]:
@@ -42,15 +54,16 @@ def read_plan(lines: Sequence[Line], wrong: list[Diagnostic]) -> Written:
 class _Reading:
     plan: Written
     wrong: list[Diagnostic]
-    stray: bool = False
-    """Whether the line before was one of no plan; of several in a row the first is told."""
+    stray: str = ""
+    """What the line before began with, if it was one of no plan; of several alike in a row the
+    first is told."""
 
     def take(self, line: Line) -> None:
         body = without_comment(line.text.strip())
         if not body or body[0] == "#":
             return
         at = line.span.start
-        before, self.stray = self.stray, False
+        before, self.stray = self.stray, ""
         told = len(self.wrong)
         if week := WEEK.match(body):
             self.week(body, week, at)
@@ -59,8 +72,8 @@ class _Reading:
         elif named := FIELD.match(body):
             self.field(line, body, named, at)
         else:
-            self.stray = True
-            if not before:
+            self.stray = body[0] if body[0] in ">-@" else "word"
+            if self.stray != before or _day_in(body) is not None:
                 self.wrong.append(faults.stray_line(Span(at, at + len(body)), body, _day_in(body)))
         if len(self.wrong) > told:
             self.plan.bad = True
@@ -119,9 +132,10 @@ class _Reading:
         entry = read_entry(found["entry"], start, self.wrong)
         if not self.plan.weeks:
             self.wrong.append(faults.no_week_above(Span(at, at + len(found[0]))))
-        elif entry is not None and number is not None:
-            span = Span(start, start + len(found["entry"]))
-            self.plan.weeks[-1].days.append(Day(number, time, entry, span))
+        elif entry is not None:
+            span, weeks = Span(start, start + len(found["entry"])), self.plan.weeks[-1]
+            days = weeks.astray if number is None else weeks.days
+            days.append(Day(number or 0, time, entry, span))
 
     def time(self, found: re.Match[str], at: int) -> dt.time | None:
         words = found["time"].strip()

@@ -82,10 +82,13 @@ class Sessions:
             names = self.book.names_of(self.book.sport_of(shelf.template))
             self.defaults[name] = names, self.book.defaults(shelf.template, names)
         names, defaults = self.defaults[name]
-        given, wrong = arguments(rest.text, rest.span.start, defaults, self.scope(week, names))
+        scope, unread = self.scope(week, names), shelf.template.unread
+        given, wrong = arguments(rest.text, rest.span.start, defaults, scope, unread=unread)
         self.found += wrong
         values = frozenset((n, value) for n, value in given.items() if value is not None)
-        if len(values) < len(given) and not wrong:
+        faulty = {n for n, value in given.items() if value is None}
+        # One that was given for this run is told where that can't be used.
+        if faulty - set(self.book.setting.given) and not wrong:
             self.tell_faulty(session.workout, shelf)
         if wrong or len(values) < len(given):
             return None

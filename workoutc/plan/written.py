@@ -62,6 +62,8 @@ class Weeks:
     days: list[Day] = field(default_factory=list)
     bad: bool = False
     """Whether a line below it can't be read."""
+    astray: list[Day] = field(default_factory=list)
+    """Entries whose day can't be read: nothing comes of them, and they may have more faults."""
 
 
 @dataclass(slots=True)

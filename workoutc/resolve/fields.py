@@ -143,6 +143,8 @@ _SPORT_WORDS = {
 
 def _date(field: Field) -> Value:
     found = _DATE.fullmatch(field.value)
+    if not field.value:
+        return _bad(field, f"`{field.name}:` is empty", "write year-month-day: `2026-12-01`")
     if found is None:
         return _bad(field, f"`{field.value}` is not a date",
                     "write year-month-day, with a time if you like: `2026-12-01 06:30`"
@@ -161,6 +163,9 @@ def _date(field: Field) -> Value:
 def _identity(field: Field) -> Value:
     if _ID.fullmatch(field.value):
         return field.value
+    if "{" in field.value:
+        return _bad(field, f"`{field.value}` is not an id", "an id has no holes: by it the calendar"
+                    " knows the event, whatever the values")  # fmt: skip
     fixed = slug(field.value)
     meant = [fixed] if fixed else []
     return _bad(field, f"`{field.value}` is not an id",

@@ -43,7 +43,8 @@ def resolve(
         defaults: dict[str, Any] = {}
     else:
         defaults = read_fields(head.fields, faults)
-        defaults.pop("id", None)
+        if defaults.pop("id", None) is not None:
+            faults.append(_id_of_nobody(head))
         if head.body:
             faults.append(_orphans(head))
     workouts = tuple(_workout(part, defaults, name, athlete, sport, faults) for part in parts)
@@ -187,6 +188,14 @@ def no_identity(title: str, span: Span) -> Diagnostic:
     """A name without a letter or digit that an id may have."""
     return Diagnostic("E221", f"no id can be made of the name `{title}`", span,
                       "no letter or digit that an id may have", "add a line such as `id: tempo-2`"
+                      )  # fmt: skip
+
+
+def _id_of_nobody(head: _Part) -> Diagnostic:
+    field = next(field for field in head.fields if field.name == "id")
+    return Diagnostic("W356", "`id:` counts for nothing above the first workout or plan",
+                      field.name_span, "each has an id of its own",
+                      "write it below the line `workout:` or `plan:` that it belongs to"
                       )  # fmt: skip
 
 

@@ -63,7 +63,8 @@ class Book:
     seen: dict[str, Span] = field(default_factory=dict)
     """Where the main file asks for each file that is included, by the name of the file."""
     hidden: set[str] = field(default_factory=set)
-    """Names of thresholds that the file defines although it can't; that is told."""
+    """Names of thresholds that the file defines although it can't, and names without a value; that
+    is told."""
 
     @property
     def broken(self) -> bool:
@@ -161,6 +162,7 @@ def _take(book: Book, found: Outline, include: Span | None = None) -> None:
         _include(book, found.source, included.path, include or included.span)
     for let in found.lets:
         _define(book, book.lets, let, include)
+    book.hidden |= found.valueless
     for block in found.blocks:
         _define(book, book.blocks, block, include)
     book.shelf += ((template, found.source) for template in found.templates)

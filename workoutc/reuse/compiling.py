@@ -7,14 +7,19 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.model import Workout
 from workoutc.resolve.workouts import same_identity
 from workoutc.reuse.book import Book
-from workoutc.reuse.expand import drafts, expanded, unused
+from workoutc.reuse.expand import drafts, expanded, idle_parameters, unused
+from workoutc.reuse.faults import LINE
 from workoutc.reuse.page import Page, Understood
 from workoutc.reuse.relocate import relocated
 from workoutc.reuse.sheet import Sheet, Told
 from workoutc.source import Source, Span
 
-ECHOES = frozenset({"E201", "E206", "E207", "E221", "W334", "W341"})
+ECHOES = frozenset({"E206", "E207", "E221", "W334", "W341"})
 """What a use or a hole that is at fault leaves behind: no steps, no length, no name, no use."""
+
+UNKNOWN = frozenset({("E230", "unknown name"), ("E253", "not defined"),
+                     ("E270", "not an id that is known")})  # fmt: skip
+"""Codes and labels of what may stand in a file that couldn't be included."""
 
 Read: TypeAlias = Callable[[Source], tuple[tuple[Workout, ...], list[Diagnostic]]]
 """Reads a plain text: its workouts, and all that is wrong with them and advised."""
@@ -52,7 +57,7 @@ def leftovers(book: Book, reader: Reader) -> list[Diagnostic]:
     sheets = drafts(book)
     found = [told.fault for sheet in sheets for told in read_sheet(sheet, reader).told]
     book.close()
-    return [*found, *unused(book)]
+    return [*found, *idle_parameters(book), *unused(book)]
 
 
 def understood(page: Page, reader: Reader) -> Understood:
@@ -74,11 +79,17 @@ def read_sheet(sheet: Sheet, reader: Reader) -> Understood:
 
 def told_once(book: Book, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of each: a line of a block may be written out many times. Where a definition, use
-    or hole is at fault, what only follows from it is left out."""
+    or hole is at fault, what only follows from it is left out, and where an include is, all that
+    isn't known, since it may stand there."""
     broken = book.broken
-    told: set[tuple[str, Span, str]] = set()
+    missing = any(fault.code in ("E260", "E261") for fault in book.found)
+    told: set[tuple[str, Span, str, str]] = set()
     for fault in (*book.found, *found):
-        key = (fault.code, fault.span, fault.message)
-        if key not in told and not (broken and fault.code in ECHOES):
+        # Faults of an included file have the place of the include, and one of their own in words.
+        elsewhere = next((n.message for n in fault.notes if n.message.startswith(LINE)), "")
+        key = (fault.code, fault.span, fault.message, elsewhere)
+        follows = broken and fault.code in ECHOES
+        follows = follows or (missing and (fault.code, fault.label) in UNKNOWN)
+        if key not in told and not follows:
             told.add(key)
             yield fault

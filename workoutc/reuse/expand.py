@@ -1,9 +1,11 @@
 """A file that says things once: its workouts written out, and the faults of its definitions."""
 
+import re
 from collections.abc import Iterator
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import Filled, value_of
+from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.reuse.book import THRESHOLDS, Book, nameless
 from workoutc.reuse.given import Scope
@@ -13,6 +15,11 @@ from workoutc.reuse.parameters import Parameter
 from workoutc.reuse.scope import Inner
 from workoutc.reuse.sheet import Sheet, Use
 from workoutc.reuse.writing import Known, defaults_of
+
+_NAMING = regex(r"\{[^{}]*\}?|^[ \t]*-[ \t]*use[ \t].*", re.IGNORECASE | re.MULTILINE)
+"""Where the lines of a block may name its parameters: in holes, and behind `use`."""
+
+_WORD = regex(r"[^\W\d]\w*")
 
 
 def expanded(book: Book) -> list[Page]:
@@ -88,6 +95,16 @@ def unused(book: Book) -> Iterator[Diagnostic]:
     for name, block in book.blocks.items():
         if name not in book.uses and block.source is book.source:
             yield faults.unused(block.name_span, name, "block")
+
+
+def idle_parameters(book: Book) -> Iterator[Diagnostic]:
+    """What is to be said of the parameters of blocks that something uses; to be asked for last."""
+    for name, block in book.blocks.items():
+        if name in book.uses and block.source is book.source:
+            text = "\n".join(line.text for line in block.lines)
+            words = frozenset(w for part in _NAMING.finditer(text) for w in _WORD.findall(part[0]))
+            for parameter in block.parameters:
+                yield from _doubts(book, parameter, words)
 
 
 def _workout(book: Book, template: Template) -> Page:

@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
-from workoutc.expression import Value, name_of
+from workoutc.expression import Value, is_name, name_of, text_of
 from workoutc.records import replace
+from workoutc.regex import regex
 from workoutc.reuse.parameters import Parameter
 from workoutc.source import Source, Span
+
+_NEARLY = regex(r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?:[ \t]*:[ \t]*|[ \t]+)(?P<value>[^\s=]+)")
+"""`reps 3`, `reps: 3`."""
+
+
+LINE = "it is line"
+"""How a note begins that says where in an included file a fault is."""
 
 
 def no_name(span: Span, name: str) -> Diagnostic:
@@ -15,16 +23,35 @@ def no_name(span: Span, name: str) -> Diagnostic:
                       "begin with a letter, such as `on` or `hard_2`; `Z2` is a zone")  # fmt: skip
 
 
-def no_value(span: Span, name: str) -> Diagnostic:
-    """`let` without its equals sign or what stands behind it."""
+def no_value(span: Span, name: str, meant: str) -> Diagnostic:
+    """`let` without its equals sign or what stands behind it. `meant`: what may be the value."""
+    help_ = f"write `let {name} = {meant}`" if meant else (
+        f"put a value with its unit behind an equals sign: `let {name} = 95%`")  # fmt: skip
+    fix = Fix(help_, (Edit(span, f"let {name} = {meant}"),)) if meant else None
     return Diagnostic("E141", f"`{name}` is given no value", span, "a name needs a value",
-                      f"write `let {name} = 95%`, with its unit")  # fmt: skip
+                      help_, fix)  # fmt: skip
 
 
-def no_parameter(span: Span) -> Diagnostic:
+def colon_in_definition(span: Span, gap: Span, word: str, rest: str) -> Diagnostic:
+    """`let: on = 95%`."""
+    return Diagnostic("E110", f"`{word}:` is not a field", span, "begins a definition",
+                      f"write `{word} {rest}`, without the colon",
+                      Fix("take the colon out", (Edit(gap, " "),), safe=True))  # fmt: skip
+
+
+def no_parameter(span: Span, words: str) -> Diagnostic:
     """Something between commas that is no `NAME = VALUE`."""
+    near = _NEARLY.fullmatch(words)
+    help_, fix = "write a name, `=` and a value, with commas between them", None
+    if near:
+        meant = f"{near['name']} = {near['value']}"
+        help_, fix = f"write `{meant}`", Fix(f"write `{meant}`", (Edit(span, meant),))
+    elif is_name(words.rstrip("= ")):
+        help_ = f"write a value behind it: `{words.rstrip('= ')} = …`"
+    elif words:
+        help_ = f"write the name in front of it that it is for: `… = {words.lstrip('= ')}`"
     return Diagnostic("E142", "this is no `name = value`", span, "a name, `=` and a value are due",
-                      "write `reps = 3, easy = 55%`, with commas between them")  # fmt: skip
+                      help_, fix)  # fmt: skip
 
 
 def unclosed(span: Span) -> Diagnostic:
@@ -53,6 +80,14 @@ def stray_with(span: Span, *, twice: bool) -> Diagnostic:
     what = "a workout has two `with:`" if twice else "`with:` belongs to no workout"
     return Diagnostic("E146", what, span, "not here",
                       "write one line `with: reps = 3, easy = 55%` below `workout:`")  # fmt: skip
+
+
+def no_colon(span: Span, gaps: Sequence[Span], name: str) -> Diagnostic:
+    """`plan Winter`. `gaps`: what stands around its name."""
+    before, behind = gaps
+    fix = Fix(f"write `plan: {name}`", (Edit(before, ": "), Edit(behind, "")), safe=True)
+    return Diagnostic("E147", "the plan has no colon", span, "a colon is due behind `plan`",
+                      f"write `plan: {name}`", fix)  # fmt: skip
 
 
 def twice(second: Parameter, first: Parameter) -> Diagnostic:
@@ -96,11 +131,16 @@ def no_block(span: Span, name: str, near: Sequence[str]) -> Diagnostic:
     return Diagnostic("E253", f"there is no block `{name}`", span, "not defined", meant, fix)
 
 
-def no_parentheses(span: Span, name: str) -> Diagnostic:
-    """`- use openers n = 2`."""
+def no_parentheses(span: Span, gap: Span, name: str, words: str) -> Diagnostic:
+    """`- use openers n = 2`. `gap`: what stands in front of the words."""
+    if "=" not in words:
+        return Diagnostic("E266", f"words stand behind the use of `{name}`", span,
+                          "nothing may follow", f"write `- use {name}` alone; its arguments stand "
+                          "in parentheses behind the name")  # fmt: skip
+    edits = (Edit(gap, "("), Edit(Span(span.end, span.end), ")"))
+    fix = Fix("put parentheses around them", edits)
     return Diagnostic("E266", f"words stand behind the use of `{name}`", span,
-                      "no parentheses around them",
-                      f"write its arguments as `- use {name}(n = 2)`, and nothing else on the line"
+                      "no parentheses around them", f"write `- use {name}({words})`", fix
                       )  # fmt: skip
 
 
@@ -147,7 +187,7 @@ def wrong_kind(argument: Parameter, value: Value, default: Value) -> Diagnostic:
     return Diagnostic(
         "E258", f"`{argument.name}` is {name_of(default)}, and this is {name_of(value)}",
         argument.value_span, f"{name_of(default)} is due",
-        "give it a value of the same kind as its default",
+        f"give it a value of the same kind as its default, `{text_of(default)}`",
     )  # fmt: skip
 
 
@@ -194,7 +234,7 @@ def in_included(span: Span, source: Source, fault: Diagnostic) -> Diagnostic:
 
 def line_of(source: Source, at: int) -> Note:
     """Where in an included file a fault is."""
-    return Note(f"it is line {source.position(at).line} of {source.name}")
+    return Note(f"{LINE} {source.position(at).line} of {source.name}")
 
 
 def faulty_include(span: Span, source: Source, first: Diagnostic) -> Diagnostic:

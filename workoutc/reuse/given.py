@@ -19,10 +19,10 @@ def for_this_run(
     value = value_of(text, 0, scope)
     if isinstance(value, tuple):
         why = value[0].message if value else "its names have no values"
-        return _unusable(span, name, text, why)
+        return _unusable(span, name, text, why, own)
     if own is not None and not alike(value, own):
         why = f"`{name}` is {name_of(own)}, and this is {name_of(value)}"
-        return _unusable(span, name, text, why)
+        return _unusable(span, name, text, why, own)
     return value
 
 
@@ -43,7 +43,8 @@ def in_profile(source: Source, name: str, text: str, why: str) -> Diagnostic:
                       )  # fmt: skip
 
 
-def _unusable(span: Span, name: str, text: str, why: str) -> Diagnostic:
+def _unusable(span: Span, name: str, text: str, why: str, own: Value | None) -> Diagnostic:
+    due = "a value" if own is None else name_of(own)
     return Diagnostic("E264", f"the value given for `{name}` can't be used", span,
-                      f"`{text}`: {why}", f"give it one of the same kind, as in `--set {name}=…`"
+                      f"`{text}`: {why}", f"give it {due}, as the source does: `--set {name}=…`"
                       )  # fmt: skip

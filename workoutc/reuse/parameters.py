@@ -29,7 +29,8 @@ def parameters(text: str, at: int, wrong: list[Diagnostic]) -> tuple[Parameter, 
         parameter = _parameter(text, start, end, at)
         if parameter is None:
             if text[start:end].strip() or text.strip():
-                wrong.append(faults.no_parameter(_span(text, start, end, at)))
+                words = text[start:end].strip()
+                wrong.append(faults.no_parameter(_span(text, start, end, at), words))
         elif parameter.name in found:
             wrong.append(faults.twice(parameter, found[parameter.name]))
         else:

@@ -106,7 +106,9 @@ class Writing:
             self.sheet.add(Filled(line.text, line.start), line.source, trail, indent)
         elif (bare := _BARE_USE.match(content)) and bare["name"] in self.blocks:
             rest = Span(line.start + bare.start("rest"), line.start + len(content))
-            self._tell((faults.no_parentheses(rest, bare["name"]),), line.source, trail)
+            gap = line.at(bare.end("name"), bare.start("rest"))
+            fault = faults.no_parentheses(rest, gap, bare["name"], bare["rest"].rstrip())
+            self._tell((fault,), line.source, trail)
         elif use := USE.fullmatch(content):
             self._use(line, use, scope, trail, use["indent"] if indent is None else indent)
         else:
@@ -146,7 +148,7 @@ class Writing:
         self._tell(faults_of_defaults(known), known.block.source, here)
         rest, at = use["rest"] or "", line.start + max(use.start("rest"), 0)
         defaults = defaults_of(known.block.parameters, known.names)
-        given, wrong = arguments(rest, at, defaults, scope)
+        given, wrong = arguments(rest, at, defaults, scope, unread=known.block.unread)
         self._tell(tuple(wrong), line.source, trail)
         self.block(known, given, here, indent)
 
@@ -189,10 +191,12 @@ def _blank_of(lines: Sequence[Line], start: int) -> str:
 
 
 def arguments(
-    rest: str, at: int, defaults: Mapping[str, Value | None], scope: Mapping[str, Value | None]
-) -> tuple[dict[str, Value | None], list[Diagnostic]]:
+    rest: str, at: int, defaults: Mapping[str, Value | None], scope: Mapping[str, Value | None],
+    *, unread: frozenset[str] = frozenset(),
+) -> tuple[dict[str, Value | None], list[Diagnostic]]:  # fmt: skip
     """What the parameters stand for: their defaults, and over those what is given in `rest`, a text
-    in parentheses; and what is wrong with it."""
+    in parentheses; and what is wrong with it. `unread`: what may be parameters too, although
+    that can't be read."""
     wrong: list[Diagnostic] = []
     given = dict(defaults)
     if rest and not rest.endswith(")"):
@@ -201,7 +205,8 @@ def arguments(
     for argument in parameters(rest[1:-1], at + 1, wrong):
         if argument.name not in given:
             near = nearest(argument.name, names, most=2)
-            wrong.append(faults.no_such_parameter(argument.name_span, argument.name, names, near))
+            fault = faults.no_such_parameter(argument.name_span, argument.name, names, near)
+            wrong += [] if argument.name in unread else [fault]
             continue
         value = value_of(argument.value, argument.value_span.start, scope)
         if isinstance(value, tuple):

@@ -16,6 +16,11 @@ def is_threshold(name: str) -> bool:
     return name in SETTABLE or name.partition(".")[0] == "threshold_pace"
 
 
+def thresholds() -> list[str]:
+    """What `--set` may mean of the athlete."""
+    return [*SETTABLE, *(f"threshold_pace.{kind}" for kind in Kind)]
+
+
 def with_values(athlete: Athlete, values: Mapping[str, str]) -> Athlete:
     """The athlete with thresholds replaced, in all sports: `{"ftp": "280", "threshold_pace.run":
     "4:10/km"}`.
@@ -34,7 +39,7 @@ def with_values(athlete: Athlete, values: Mapping[str, str]) -> Athlete:
         elif first == "threshold_pace":
             raise place.wrong("needs its sport", "write threshold_pace.run=4:10/km")
         else:
-            raise unknown(place, name, [*SETTABLE, *(f"threshold_pace.{k}" for k in Kind)])
+            raise unknown(place, name, thresholds())
     given["threshold_pace"] = {**athlete.threshold_pace, **given.get("threshold_pace", {})}
     sports = {kind: replace(own, **given) for kind, own in athlete.sports.items()}
     changed = replace(athlete, sports=sports, **given)

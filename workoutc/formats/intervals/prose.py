@@ -81,10 +81,10 @@ _OPENINGS = [
     (_pattern(r"^([a-z_]+://)"), r"See \1"),
     # `word:` is a field of ours, and an option line to the server.
     (_pattern(r"^([a-z_]+|pool +length)\s*:\s*"), r"\1 - "),
-    (regex(r"^let(?= )"), "Now let"),
+    (regex(r"^let(?= \S+$)"), "Now let"),
     (regex(r"^(block|week)(?= )"), r"The \1"),
     (_pattern(r"^(block(?= \w+\s*(?:\(|$))|week(?= [0-9]))"), r"The \1"),
-    (_pattern(r"^let(?= \w+\s*=)"), "Now let"),
+    (_pattern(r"^let(?= [^\s=:]+\s*(?:[=:]|[0-9{(]\S*$))"), "Now let"),
     (regex("{"), "["),
     (regex("}"), "]"),
 ]

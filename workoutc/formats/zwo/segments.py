@@ -22,6 +22,16 @@ _KNOWN = frozenset(
 )  # fmt: skip
 """Attributes that are read, or that change nothing in what is ridden."""
 
+_LEFT_OUT = {
+    "flatroad": "a flat road", "ftptest": "a test of FTP", "ftp_test": "a test of FTP",
+    "ramptest": "a ramp test", "show_avg": "an average on the screen",
+    "showavg": "an average on the screen", "never_fails": "a segment that nobody can fail",
+    "forced_performance_test": "a test", "targetperformance": "a performance to reach",
+    "failthresholdduration": "a time after which it counts as failed",
+    "replacement_prescription": "a step in its place", "replacement_verb": "a word in its place",
+}  # fmt: skip
+"""What some of these ask Zwift for beside the ride, where they aren't off."""
+
 
 def steps_of(body: Element, page: Page) -> list[Step]:
     """All ridden steps in order, their texts as cues. Faults are told on the page."""
@@ -201,8 +211,21 @@ def tell_unknown(body: Element, page: Page) -> None:
         for name in element.attributes.keys() - _KNOWN - seen:
             page.say(repaired.skipped(f"`{name}` is unknown", page.at(element, name)))
         seen |= element.attributes.keys()
+    _tell_left_out(body, page)
     if page.runs and (first := next((e for e in body.children if "pace" in e.attributes), None)):
         page.say(repaired.skipped(
             "`pace` names a race whose pace is meant, and no two programs agree which",
             page.at(first, "pace"), "threshold pace is taken",
         ))  # fmt: skip
+
+
+def _tell_left_out(body: Element, page: Page) -> None:
+    """What is asked for beside the ride, and isn't kept, each once."""
+    first: dict[str, Element] = {}
+    for element in body.children:
+        for name in element.attributes.keys() & _LEFT_OUT.keys():
+            if element.attributes[name].strip().lower() not in ("", "0", "false", "no"):
+                first.setdefault(name, element)
+    for name, element in first.items():
+        what = f"a workout has no place for {_LEFT_OUT[name]}"
+        page.say(repaired.skipped(what, page.at(element, name), "left out"))
