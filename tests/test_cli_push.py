@@ -322,7 +322,7 @@ def test_what_is_missing_is_to_be_set_where_the_athletes_values_stand(office: De
     assert "error[E401]" in done.stderr
     assert "set `lthr` (or `max_hr`) under [athletes.bob] in workoutc.toml" in done.stderr
     done = office.run("check", "--athlete", "bob", "a.workout")
-    assert "under `[athletes.bob]`" in done.stdout.replace("\n", " ")
+    assert "under `[athletes.bob]`" in " ".join(done.stdout.split())
     assert "[athlete] in workoutc.toml" in office.run("build", "a.workout").stderr
 
 

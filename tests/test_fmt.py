@@ -58,7 +58,7 @@ def checked(data: bytes) -> Formatted:
 
 UNITS = "|".join(unit for unit in (*TIME_UNITS, *LENGTH_UNITS, "watts?", "w") if unit[0].isalpha())
 MEASURED = re.compile(
-    rf"(?<=[0-9])(?:\s*(?:/[0-9]*)?(?:{UNITS})(?![a-z=])|[%'\"′″’”])", re.IGNORECASE
+    rf"(?<=[0-9])(?:[^\S\n]*(?:/[0-9]*)?(?:{UNITS})(?![a-z=])|[%'\"′″’”])", re.IGNORECASE
 )
 
 

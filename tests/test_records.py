@@ -98,6 +98,7 @@ USES: dict[str, Callable[[dict[str, type[Any]]], object]] = {
     "replaced": lambda k: repr(dataclasses.replace(k["Frozen"](1, "b", 3), second="c")),
     "replaced by none": lambda k: dataclasses.replace(k["Single"](1), other=3),
     "as a dict": lambda k: dataclasses.asdict(k["Open"](1, [2])),
+    "frozen or not": lambda k: [kind.__dataclass_params__.frozen for kind in k.values()],
     "fields": lambda k: [
         [(f.name, f.type, f.init, f.compare, f.default is dataclasses.MISSING) for f in fields]
         for fields in map(dataclasses.fields, k.values())

@@ -90,7 +90,8 @@ def _methods(fields: Mapping[str, _Field], *, frozen: bool, slots: bool) -> dict
     """What needs no compiling, for those that don't have their own."""
     names = tuple(fields)
     body: dict[str, Any] = {
-        "__dataclass_fields__": _Fields(fields),
+        "__dataclass_fields__": _Told("__dataclass_fields__", fields, frozen),
+        "__dataclass_params__": _Told("__dataclass_params__", fields, frozen),
         "__match_args__": tuple(name for name in names if fields[name].init),
         "__repr__": _representation(names),
         "__replace__": _replace,
@@ -207,13 +208,15 @@ def _refuse_to_delete(_self: object, name: str) -> NoReturn:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-class _Fields:
+class _Told:
     """What the standard library's functions look for in a dataclass, made when they do."""
 
-    def __init__(self, fields: Mapping[str, _Field]) -> None:
+    def __init__(self, name: str, fields: Mapping[str, _Field], frozen: bool) -> None:
+        self.name = name
         self.fields = fields
+        self.frozen = frozen
 
-    def __get__(self, instance: object, owner: type) -> Mapping[str, Any]:
+    def __get__(self, instance: object, owner: type) -> Any:
         from dataclasses import field, make_dataclass
 
         twins: list[tuple[str, Any, Any]] = []
@@ -224,9 +227,8 @@ class _Fields:
             if own.factory is not _Missing:
                 said["default_factory"] = own.factory
             twins.append((name, owner.__annotations__[name], field(**said)))
-        made: Any = make_dataclass(owner.__name__, twins)
-        found: Mapping[str, Any] = made.__dataclass_fields__
-        return found
+        twin = make_dataclass(owner.__name__, twins, frozen=self.frozen)
+        return getattr(twin, self.name)
 
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ def command(source: Source, fault: Diagnostic) -> str:
     """One annotation: columns only within one line, since GitHub refuses others."""
     start, end = source.position(fault.span.start), source.position(fault.span.end)
     properties: dict[str, object] = {
-        "file": source.name,
+        "file": source.name.encode(errors="replace").decode(),
         "line": start.line,
         "endLine": end.line,
     }

@@ -164,8 +164,8 @@ _RULES = [
     (_pattern(_KEYWORD.format("maxeffort")), "max effort"),
     (_pattern(_KEYWORD.format("hidepower")), "hide power"),
     (_pattern(r"(?<!\S)(intensity|power|hr)="), r"\1 "),
-    # In front of another word of the label it is only a word.
-    (_pattern(r"(?<!\S)(ramp)(?=[,;.]|$| (?!(?!(?:rpe|press|ramp)\b)[a-z0-9]))"), r"\1ing"),
+    # In front of another word of the label it is only a word; a time is none.
+    (_pattern(r"(?<!\S)(ramp)(?=[,;.]|$| (?!(?!(?:rpe|press|ramp)\b|[0-9]+:)[a-z0-9]))"), r"\1ing"),
     (_pattern(r"^use (?=\w)"), "using "),
     (_pattern(r"(?<!\S)#(?!\S)"), "no."),
     (regex('"'), "'"),
