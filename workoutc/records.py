@@ -215,8 +215,15 @@ class _Told:
         self.name = name
         self.fields = fields
         self.frozen = frozen
+        self.found: Any = None
 
     def __get__(self, instance: object, owner: type) -> Any:
+        if self.found is None:
+            self.found = getattr(self._twin(owner), self.name)
+        return self.found
+
+    def _twin(self, owner: type) -> type:
+        """The standard library's own class of the same fields."""
         from dataclasses import field, make_dataclass
 
         twins: list[tuple[str, Any, Any]] = []
@@ -227,8 +234,7 @@ class _Told:
             if own.factory is not _Missing:
                 said["default_factory"] = own.factory
             twins.append((name, owner.__annotations__[name], field(**said)))
-        twin = make_dataclass(owner.__name__, twins, frozen=self.frozen)
-        return getattr(twin, self.name)
+        return make_dataclass(owner.__name__, twins, frozen=self.frozen)
 
 
 if TYPE_CHECKING:
