@@ -82,12 +82,18 @@ def beats(target: Target, athlete: Athlete, kind: Kind) -> Beats | str:
     return _held(target, [Fraction(n) * Fraction(one) / 100 for n in ends(target.level)])
 
 
+def usual_bounds(kind: Kind) -> Sequence[Decimal]:
+    """Upper bounds of all zones but the last in % of LTHR, where an athlete has none of their
+    own."""
+    return [Decimal(bound) for bound in BOUNDS.get(kind, BOUNDS_ON_FOOT)]
+
+
 def heart_bounds(athlete: Athlete, kind: Kind) -> tuple[Decimal | int, ...]:
     """Upper bounds of all zones but the last, in beats a minute: the athlete's own, else Intervals.
     icu's defaults for the LTHR; none where neither can be."""
     if athlete.hr_bounds or athlete.lthr is None or athlete.hr_zones != len(BOUNDS_ON_FOOT) + 1:
         return athlete.hr_bounds
-    shares = map(Decimal, BOUNDS.get(kind, BOUNDS_ON_FOOT))
+    shares = usual_bounds(kind)
     return tuple(
         (athlete.lthr * share / 100).quantize(Decimal(1), ROUND_HALF_UP) for share in shares
     )

@@ -8,16 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from workoutc.athlete import Athlete
+from workoutc.load.heart import THRESHOLD_OF_MAX, usual_bounds
 from workoutc.model import Corridor, Family, Ramp, Steady, Target, Unit
 from workoutc.sports import SPORTS, Kind
 from workoutc.units import FAMILY_OF, PACE_METRES
-
-LTHR_OF_MAX = 0.9
-"""Share of the maximum heart rate at which the threshold is assumed where it isn't known."""
-
-HR_BOUNDS = (0.807, 0.895, 0.928, 0.994, 1.022, 1.055)
-"""Intervals.icu's usual upper bounds of heart rate zones, as shares of LTHR, for an athlete whose
-own are not known."""
 
 
 class Share(NamedTuple):
@@ -103,7 +97,7 @@ def yardstick(
         if values:
             one[unit] = hardest(values)
             assumed.add(unit)
-    return Yardstick(one, _bounds(athlete), frozenset(assumed))
+    return Yardstick(one, _bounds(athlete, _kind(sport)), frozenset(assumed))
 
 
 UNSAID = frozenset({Unit.PERCENT_MMP, Unit.CUSTOM_ZONE, Unit.RPM})
@@ -117,8 +111,7 @@ def _known(sport: str, athlete: Athlete, *, indoor: bool) -> dict[Unit, float]:
     if athlete.lthr:
         one[Unit.BPM] = float(athlete.lthr)
     one[Unit.PERCENT_MAX_HR] = 100 * _lthr_of_max(athlete)
-    kind = SPORTS[sport].kind if sport in SPORTS else Kind.OTHER
-    if speed := athlete.threshold_pace.get(kind):
+    if speed := athlete.threshold_pace.get(_kind(sport)):
         one |= {unit: float(metres / speed) for unit, metres in PACE_METRES.items()}
         usual = SPORTS[sport].pace if sport in SPORTS else None
         if usual in PACE_METRES:
@@ -126,18 +119,23 @@ def _known(sport: str, athlete: Athlete, *, indoor: bool) -> dict[Unit, float]:
     return one
 
 
+def _kind(sport: str) -> Kind:
+    return SPORTS[sport].kind if sport in SPORTS else Kind.OTHER
+
+
 def _lthr_of_max(athlete: Athlete) -> float:
     known = athlete.lthr and athlete.max_hr
-    return float(athlete.lthr / athlete.max_hr) if known else LTHR_OF_MAX  # type: ignore[operator]
+    return float(athlete.lthr / athlete.max_hr if known else THRESHOLD_OF_MAX)  # type: ignore[operator]
 
 
-def _bounds(athlete: Athlete) -> dict[Family, Sequence[float]]:
+def _bounds(athlete: Athlete, kind: Kind) -> dict[Family, Sequence[float]]:
     lthr = athlete.lthr
     hr = [float(b / lthr) for b in map(Decimal, athlete.hr_bounds)] if lthr else ()
     return {
         Family.POWER: [float(b) / 100 for b in athlete.power_zones],
         Family.PACE: [float(b) / 100 for b in athlete.pace_zones],
-        Family.HR: hr or HR_BOUNDS[: max(athlete.hr_zones - 1, 1)],
+        Family.HR: hr
+        or [float(b) / 100 for b in usual_bounds(kind)][: max(athlete.hr_zones - 1, 1)],
     }
 
 
