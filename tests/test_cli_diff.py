@@ -240,6 +240,8 @@ def test_a_plan_holds_from_any_folder_and_not_for_another_calendar(
         ('{"kind": "workoutc plan", "version": 2}', "its `version`"),
         ('{"kind": "workoutc plan"', "not a whole plan"),
         ("{}", "not a whole plan"),
+        ("", "not a whole plan"),
+        ("workout: A\n- 10m 60%\n", "not a whole plan"),
     ],
 )
 def test_a_damaged_plan_is_refused(office: Desk, site: Site, text: str, words: str) -> None:

@@ -265,6 +265,7 @@ class TestSurroundings:
         monkeypatch.setenv("INTERVALS_URL", f"https://{KEY}@intervals.icu")
         found = examined(office)
         assert causes(found) == ["address"]
+        assert found["facts"]["calendar"].startswith("none, as what is written is no address")
         assert not site.app.state.seen
 
     def test_a_push_that_came_to_no_end(self, office: Desk) -> None:

@@ -123,6 +123,7 @@ class TestProject:
         assert done.exit_code == 0
         assert "1 event of ours no source has any more" in done.stderr
         assert "`Later` on 2026-12-20; --prune does not reach there" in done.stderr
+        assert office.run("push", "--yes", "-q", ".").stderr == "1 unchanged\n"
         assert names(site) == ["Later", "Tempo"]
 
 

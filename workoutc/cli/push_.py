@@ -19,6 +19,9 @@ from workoutc.render.pen import Pen
 if TYPE_CHECKING:
     from workoutc.calendar.plan_file import PlanFile
 
+PLAN_SUFFIX = ".plan"
+"""What files of `diff --out` are called in our examples: no source is."""
+
 
 @click.command("push")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…|PLANFILE")
@@ -55,25 +58,30 @@ def command(
       workoutc push training/ --athlete all --yes
     """
     order = Order(paths, day, athlete, values, prune, force, shard, origin)
+    asks = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
+    way = Way(dry_run, yes, asks, quiet, silent=as_json, color=color)
+    sys.exit(0 if _push(order, way) else 1)
+
+
+def _push(order: Order, way: Way) -> bool:
+    """Push for each athlete and tell of it; whether all went well. Raises Refusal."""
     saved = _saved(order)
     orders = [_asked(saved)] if saved else order.each()
-    several = athlete == "all"
-    if several and not (yes or dry_run):
+    several = order.athlete == "all"
+    if several and not (way.yes or way.dry_run):
         raise Refusal(
             "pushing for all athletes can't ask about each",
             "look with `workoutc diff --athlete all`, then push with --yes",
         )
-    asks = not as_json and sys.stdin.isatty() and sys.stderr.isatty()
-    way = Way(dry_run, yes, asks, quiet, silent=as_json, color=color)
     if not orders:
-        click.echo(f"there is no athlete in shard {shard}, so there is nothing to push", err=True)
+        nobody = f"there is no athlete in shard {order.shard}, so there is nothing to push"
+        click.echo(nobody, err=True)
     done = [pushed(each, way, saved) for each in _followed(orders, quiet=way.hushed)]
-    if as_json:
+    if way.silent:
         emit(one_or_all([each.as_object() for each in done], several=several))
-    else:
-        for each in done:
-            _say(each, color, quiet=quiet, several=several)
-    sys.exit(0 if all(each.ok for each in done) else 1)
+    for each in () if way.silent else done:
+        _say(each, way.color, quiet=way.quiet, several=several)
+    return all(each.ok for each in done)
 
 
 def _saved(order: Order) -> "PlanFile | None":
@@ -87,15 +95,21 @@ def _saved(order: Order) -> "PlanFile | None":
     try:
         with path.open("rb") as opened:
             if opened.read(1) != b"{":
+                if path.suffix == PLAN_SUFFIX:
+                    raise _no_plan(path)
                 return None
         saved = read(path.read_text("utf-8"))
     except ValueError as wrong:
         raise Refusal(f"`{path}`: {wrong}", "make it anew with `workoutc diff --out`") from None
     if saved is None and path.suffix != SUFFIX:
-        raise Refusal(f"`{path}` is not a whole plan", "make it anew with `workoutc diff --out`")
+        raise _no_plan(path)
     if saved is not None and order != Order(order.paths):
         raise Refusal("a plan says all of that itself", f"workoutc push {path}")
     return saved
+
+
+def _no_plan(path: Path) -> Refusal:
+    return Refusal(f"`{path}` is not a whole plan", "make it anew with `workoutc diff --out`")
 
 
 def _asked(saved: "PlanFile") -> Order:
@@ -128,5 +142,5 @@ def _say(done: Pushed, color: str, *, quiet: bool, several: bool) -> None:
         complain(advice.message, advice.help, advice.code)
     if done.failure is not None:
         complain(done.failure.message, done.failure.help, done.failure.code)
-    for line in done.summary():
+    for line in done.summary(quiet=quiet):
         click.echo(line, err=True)

@@ -72,12 +72,12 @@ class Pushed:
                 yield from details(result.change, pen)
             yield from (f"    {remark}" for remark in result.remarks)
 
-    def summary(self) -> Iterator[str]:
-        """How many of each, and what to do about templates."""
+    def summary(self, *, quiet: bool) -> Iterator[str]:
+        """How many of each, and what to do about templates and about what no source has."""
         if self.refused:
             yield "nothing was pushed"
             return
-        yield from self.left_over
+        yield from () if quiet else self.left_over
         if self.templates:
             yield _unpushed(self.templates)
             yield "help: give them a `date:`, or push them with --date DAY"

@@ -88,7 +88,8 @@ def _writing(observed: Observed, manner: Manner, transport: Transport | None) ->
 def _facts(here: Surroundings) -> Iterator[tuple[str, str]]:
     """What is set, and what says so."""
     places = [f"a {one.scheme.noun}, {_from(one.place)}" for one in here.held]
-    yield "calendar", f"{here.url}, {_from(here.url_from)}"
+    url = "none, as what is written is no address" if "address" in here.wrong else here.url
+    yield "calendar", f"{url}, {_from(here.url_from)}"
     yield "athlete", f"{masked_id(here.athlete)}, {_from(here.athlete_from)}"
     yield "key", "; ".join(places) or "none"
     yield "keyring", here.keyring
