@@ -6,12 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from workoutc.calendar.apply import days_of
+from workoutc.calendar.conflicts import ambiguous
 from workoutc.calendar.event import Event, payload
 from workoutc.calendar.faults import CalendarError, still_there
 from workoutc.calendar.fields import differing
 from workoutc.calendar.reckoned import reckoned
 from workoutc.calendar.reply import Listed
-from workoutc.calendar.sync import CHANGING, Action, Change, Plan, Terms, ambiguous, protection
+from workoutc.calendar.sync import CHANGING, Action, Change, Plan, Terms, protection
 from workoutc.calendar.verify import verify
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.records import dataclass, replace

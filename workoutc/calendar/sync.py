@@ -7,12 +7,20 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
-from workoutc.calendar.changed import differences, edits, standing
+from workoutc.calendar.conflicts import (
+    EDITED,
+    ambiguous,
+    conflict,
+    deleted,
+    edited_where,
+    field_words,
+    same_identity,
+)
 from workoutc.calendar.event import Event, payload, prefix
-from workoutc.calendar.fields import FIELDS, differing, edited, outgrown
+from workoutc.calendar.fields import differing, edited, outgrown
 from workoutc.calendar.reply import Listed
 from workoutc.calendar.verify import misread
-from workoutc.diagnostic import Diagnostic, Note
+from workoutc.diagnostic import Diagnostic
 from workoutc.records import dataclass, field, replace
 
 
@@ -170,7 +178,7 @@ def clashes(events: Iterable[Event]) -> Iterator[tuple[Event, Diagnostic]]:
     for event in events:
         other = first.setdefault(event.external_id, event)
         if other is not event:
-            yield event, _same_identity(event, other)
+            yield event, same_identity(event, other)
 
 
 def _by_identity(existing: Iterable[Listed], ours: str) -> Mapping[str, list[Listed]]:
@@ -228,11 +236,11 @@ def _change(event: Event, found: Sequence[Listed], terms: Terms) -> Change:
     past = ["its day is over"] if over else []
     if event.external_id not in terms.remembered:
         return Change(Action.CREATE, _forced("new", past), event)
-    deleted = _deleted(event)
+    gone = deleted(event)
     if terms.force:
-        return Change(Action.CREATE, _forced(f"{deleted.message}; made again", past), event)
-    reason = f"{deleted.message}; --force makes it again"
-    return Change(Action.SKIP, reason, event, diagnostics=(deleted,))
+        return Change(Action.CREATE, _forced(f"{gone.message}; made again", past), event)
+    reason = f"{gone.message}; --force makes it again"
+    return Change(Action.SKIP, reason, event, diagnostics=(gone,))
 
 
 def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
@@ -245,9 +253,9 @@ def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
     if protected:
         return replace(change, action=Action.SKIP, reason=protected)
     if edited(known) and not terms.force:
-        conflict = _conflict(event, known, fields)
-        reason = f"{conflict.message}; --force overwrites it"
-        return replace(change, action=Action.SKIP, reason=reason, diagnostics=(conflict,))
+        clash = conflict(event, known, fields)
+        reason = f"{clash.message}; --force overwrites it"
+        return replace(change, action=Action.SKIP, reason=reason, diagnostics=(clash,))
     return _rewritten(change, fields, _overridden(event, known, terms) if terms.force else [])
 
 
@@ -269,10 +277,10 @@ def _why_again(event: Event, known: Listed, terms: Terms) -> str:
 def _rewritten(change: Change, fields: Sequence[str], overridden: Sequence[str]) -> Change:
     old, new = _there(change.known).start, change.when
     if old is None or old.date() == new.date():
-        reason = _forced(f"changed: {_words(fields)}", overridden)
+        reason = _forced(f"changed: {field_words(fields)}", overridden)
         return replace(change, action=Action.UPDATE, reason=reason)
     others = [field for field in fields if field != "start_date_local"]
-    also = f"; changed: {_words(others)}" if others else ""
+    also = f"; changed: {field_words(others)}" if others else ""
     reason = _forced(f"from {old:%a} {old.date()}{also}", overridden)
     return replace(change, action=Action.MOVE, reason=reason)
 
@@ -298,7 +306,6 @@ def protection(known: Listed, terms: Terms) -> str:
     return f"{ground}; {AGAIN}" if known.start else ground
 
 
-EDITED = "edited on the calendar since the last push"
 NEW_DAY = "its new date is over"
 AGAIN = "give the workout a new id to plan it again"
 
@@ -320,7 +327,7 @@ def _overridden(event: Event, known: Listed, terms: Terms) -> list[str]:
     if moved and event.when.date() < terms.today:
         grounds.append(NEW_DAY)
     if edited(known):
-        grounds.append(f"it was {_edited(event, known, differing(payload(event), known))}")
+        grounds.append(f"it was {edited_where(event, known, differing(payload(event), known))}")
     return grounds
 
 
@@ -328,67 +335,6 @@ def _forced(reason: str, overridden: Sequence[str]) -> str:
     return f"{reason}; forced although {' and '.join(overridden)}" if overridden else reason
 
 
-def _edited(event: Event, known: Listed, fields: Sequence[str]) -> str:
-    """That an event was edited, and in which fields, where that can be told."""
-    found = edits(payload(event), known, fields)
-    return f"{EDITED}: {_words(found)}" if found else EDITED
-
-
-def _words(fields: Iterable[str]) -> str:
-    return ", ".join(FIELDS.get(field, field) for field in fields)
-
-
 def _there(known: Listed | None) -> Listed:
     assert known is not None, "a change without an event wanted has one that is known"
     return known
-
-
-def _conflict(event: Event, known: Listed, fields: Sequence[str]) -> Diagnostic:
-    return Diagnostic(
-        "E518",
-        _edited(event, known, fields),
-        event.workout.span,
-        standing(differences(event, known)),
-        "take over here what the athlete changed there, or push with --force to overwrite it",
-    )
-
-
-def _deleted(event: Event) -> Diagnostic:
-    return Diagnostic(
-        "E524",
-        "deleted on the calendar since the last push",
-        event.workout.span,
-        "is on the calendar no more",
-        "take it out of the sources as well, or push it with --force to make it again",
-    )
-
-
-def ambiguous(event: Event, found: Sequence[Listed]) -> Diagnostic:
-    """Several events carry the identity of one workout."""
-    where = " and ".join(
-        f"{e.start.date() if e.start else 'no date'} (event {e.id})" for e in found
-    )
-    return Diagnostic(
-        "E513",
-        f"the calendar has {len(found)} events of the identity `{event.identity}`",
-        event.workout.span,
-        "which of them is meant?",
-        f"delete all but one on the calendar: they stand on {where}",
-    )
-
-
-def _same_identity(event: Event, first: Event) -> Diagnostic:
-    source, other = event.session.source, first.session.source
-    line = other.position(first.workout.span.start).line
-    return Diagnostic(
-        "E514",
-        f"two workouts have the identity `{event.identity}`",
-        event.workout.span,
-        "the second",
-        "on the calendar one would replace the other: give one of them an `id:` of its own",
-        notes=(
-            Note("the first is here", first.workout.span)
-            if other == source
-            else Note(f"the first is at {other.name}:{line}"),
-        ),
-    )

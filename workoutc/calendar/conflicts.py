@@ -1,0 +1,76 @@
+"""What forbids to change an event, said at its workout."""
+
+from collections.abc import Iterable, Sequence
+
+from workoutc.calendar.changed import differences, edits, standing
+from workoutc.calendar.event import Event, payload
+from workoutc.calendar.fields import FIELDS
+from workoutc.calendar.reply import Listed
+from workoutc.diagnostic import Diagnostic, Note
+
+EDITED = "edited on the calendar since the last push"
+
+
+def edited_where(event: Event, known: Listed, fields: Sequence[str]) -> str:
+    """That an event was edited, and in which fields, where that can be told."""
+    found = edits(payload(event), known, fields)
+    return f"{EDITED}: {field_words(found)}" if found else EDITED
+
+
+def field_words(fields: Iterable[str]) -> str:
+    """Fields of an event, as people call them."""
+    return ", ".join(FIELDS.get(field, field) for field in fields)
+
+
+def conflict(event: Event, known: Listed, fields: Sequence[str]) -> Diagnostic:
+    """The athlete has changed what a push would change."""
+    return Diagnostic(
+        "E518",
+        edited_where(event, known, fields),
+        event.workout.span,
+        standing(differences(event, known)),
+        "take over here what the athlete changed there, or push with --force to overwrite it",
+    )
+
+
+def deleted(event: Event) -> Diagnostic:
+    """The athlete has deleted what a push would make again."""
+    return Diagnostic(
+        "E524",
+        "deleted on the calendar since the last push",
+        event.workout.span,
+        "is on the calendar no more",
+        "take it out of the sources as well, or push it with --force to make it again",
+    )
+
+
+def ambiguous(event: Event, found: Sequence[Listed]) -> Diagnostic:
+    """Several events carry the identity of one workout."""
+    where = " and ".join(
+        f"{e.start.date() if e.start else 'no date'} (event {e.id})" for e in found
+    )
+    return Diagnostic(
+        "E513",
+        f"the calendar has {len(found)} events of the identity `{event.identity}`",
+        event.workout.span,
+        "which of them is meant?",
+        f"delete all but one on the calendar: they stand on {where}",
+    )
+
+
+def same_identity(event: Event, first: Event) -> Diagnostic:
+    """Two workouts would be one event."""
+    source, other = event.session.source, first.session.source
+    line = other.position(first.workout.span.start).line
+    return Diagnostic(
+        "E514",
+        f"two workouts have the identity `{event.identity}`",
+        event.workout.span,
+        "the second",
+        "on the calendar one would replace the other: give one of them an `id:` of its own",
+        notes=(
+            Note("the first is here", first.workout.span)
+            if other == source
+            else Note(f"the first is at {other.name}:{line}"),
+        ),
+    )
