@@ -19,6 +19,7 @@ from workoutc.cli.stream import stream
 from workoutc.diagnostic import has_errors
 from workoutc.files import write_file
 from workoutc.formats import FORMATS, SUFFIXES
+from workoutc.render import Report
 
 PACKAGES = {
     "ics": {"icalendar": "icalendar"},
@@ -65,16 +66,22 @@ def command(
     ok = all(outcome.ok for outcome in done)
     report = report_of(given, done, [outcome.told if ok else outcome.said for outcome in done])
     tell(errors_of(report) if quiet and not strict else report, color)
-    if any(has_errors(found) for _, found in report):
-        click.echo("nothing was built", err=True)
-        sys.exit(1)
-    if strict and any(found for _, found in report):
-        click.echo("nothing was built: with --strict, warnings count as errors", err=True)
+    if why := _forbidden(report, strict=strict):
+        click.echo(why, err=True)
         sys.exit(1)
     built = [made for outcome in done for made in outcome.made]
     if not built and not quiet:
         click.echo("there is no workout in it, so there is nothing to build", err=True)
     _put(built, to, target, quiet=quiet)
+
+
+def _forbidden(report: Report, *, strict: bool) -> str:
+    """Why nothing may be built, or nothing."""
+    if any(has_errors(found) for _, found in report):
+        return "nothing was built"
+    if strict and any(found for _, found in report):
+        return "nothing was built: with --strict, warnings count as errors"
+    return ""
 
 
 def _check_package(to: str) -> None:

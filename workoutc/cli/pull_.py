@@ -2,8 +2,9 @@
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -73,6 +74,10 @@ def command(
             done.append(_pulled(below, name, (oldest, newest), quiet=quiet or as_json))
         if not as_json:
             _say(done[-1], quiet=quiet, several=several)
+    _end(done, as_json=as_json, several=several)
+
+
+def _end(done: "Sequence[PullReport]", *, as_json: bool, several: bool) -> NoReturn:
     if as_json:
         emit(one_or_all([each.as_object() for each in done], several=several))
     sys.exit(1 if any(each.failure for each in done) else 0)
