@@ -66,6 +66,7 @@ def _of_pool(
         return
     except BaseException:
         _end()
+        pool.shutdown(cancel_futures=True)  # else its thread and our own end meet, with words
         raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
