@@ -96,6 +96,8 @@ class Contexts:
     @property
     def given(self) -> Mapping[str, str]:
         """Values of `--set` for names in the sources."""
+        if not self.values:
+            return {}
         from workoutc.settings.set import is_threshold
 
         return {name: text for name, text in self.values.items() if not is_threshold(name)}
