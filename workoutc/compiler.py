@@ -82,10 +82,10 @@ _SAYS_ONCE = regex(
 """What a file has that says anything once; one without is read as it stands."""
 
 
-_DAY = re.compile(r"[a-z]{3,9}[ \t]+[0-9]{1,2}:[0-9]{2}[ \t]*:", re.IGNORECASE)
+_DAY = regex(r"[a-z]{3,9}[ \t]+[0-9]{1,2}:[0-9]{2}[ \t]*:", re.IGNORECASE)
 """`tue 18:00: easy`."""
 
-_WATTS = re.compile(r"[0-9]\s*w", re.IGNORECASE)
+_WATTS = regex(r"[0-9]\s*w", re.IGNORECASE)
 """Power that is more or less to one athlete than to another."""
 
 
