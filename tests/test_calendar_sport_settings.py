@@ -50,6 +50,27 @@ def test_the_settings_of_a_fresh_sandbox(site: Site) -> None:
     assert known.values[Kind.ROW] == known.values[Kind.OTHER]
 
 
+@pytest.mark.parametrize(("sent", "changes"), [
+    ("POWER_HR_PACE", []), ("HR_POWER_PACE", [("ride", "workout_order")]), (None, []),
+])  # fmt: skip
+def test_an_order_of_targets_is_a_change_where_it_is_not_the_usual_one(
+    sent: object, changes: list[tuple[str, ...]]
+) -> None:
+    run = {"types": ["Run"], "workout_order": "PACE_HR_POWER"}
+    known = read({**FIRST, "workout_order": sent}, run)
+    made = compared({}, known).changes
+    assert [change.path for change in made] == changes
+    assert [change.new for change in made] == [("hr", "power", "pace")] * len(changes)
+
+
+def test_an_order_that_was_set_back_is_taken_over() -> None:
+    written = {"ride": {"workout_order": ("hr", "power", "pace")}}
+    made = compared(written, read({**FIRST, "workout_order": "POWER_HR_PACE"})).changes
+    assert [(change.path, change.new) for change in made] == [
+        (("ride", "workout_order"), ("power", "hr", "pace"))
+    ]
+
+
 def test_a_coach_reads_the_settings_of_the_athlete_who_is_meant(site: Site) -> None:
     site.store.put_athlete("i88")
     site.store.put_settings("i88", [{**FIRST, "ftp": 222}])

@@ -37,6 +37,28 @@ SWIMMER = "sport=Swim threshold_pace.swim=2:00/100m"
 HEARTS = (115, 140, 155, 178)
 
 
+class TestWhatCounts:
+    """Of steps with several targets, one family counts."""
+
+    BOTH = "- 1h 80% 90% LTHR\n"
+    THRESHOLDS = "ftp=250 lthr=170 max_hr=190"
+
+    def test_the_order_of_the_athlete_in_the_sport(self) -> None:
+        found = load(self.BOTH, self.THRESHOLDS)
+        assert (found.family, found.load) == (Family.POWER, 64)
+        order = (Family.HR, Family.POWER, Family.PACE)
+        assert load(self.BOTH, self.THRESHOLDS, workout_order=order).family is Family.HR
+
+    def test_what_the_workout_says_goes_before_the_order(self) -> None:
+        order = (Family.HR, Family.POWER, Family.PACE)
+        found = load(f"target: power\n\n{self.BOTH}", self.THRESHOLDS, workout_order=order)
+        assert (found.family, found.load) == (Family.POWER, 64)
+
+    def test_what_no_step_has_is_passed_over(self) -> None:
+        order = (Family.PACE, Family.HR, Family.POWER)
+        assert load("- 1h 80%\n", workout_order=order).load == 64
+
+
 class TestPower:
     def test_an_hour_at_threshold_is_a_hundred(self) -> None:
         found = load("- 1h 100%")

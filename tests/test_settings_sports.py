@@ -114,6 +114,8 @@ def test_the_command_line_overrides_a_value_in_every_sport(tmp_path: Path) -> No
         ("[athlete]\nhr_zones = [150, 140]\n", "hr_zones", "rising"),
         ("[athlete]\nhr_zones = [150, 260]\n", "hr_zones", "beats a minute, 1 to 250"),
         ("[athlete]\nhr_zones = []\n", "hr_zones", "upper bound"),
+        ("[athlete]\nworkout_order = 'POWER'\n", "workout_order", "what counts first"),
+        ("[athlete]\nworkout_order = ['hr', 'hr', 'pace']\n", "workout_order", "counts first"),
         ("[athlete]\nhr_zone_names = ['Easy', 3]\n", "hr_zone_names", "one for every zone"),
         ("[athlete]\nhr_zone_names = ['Easy', '']\n", "hr_zone_names", "one for every zone"),
         ("[athlete]\nthreshold_pace.run = '4:10.125/km'\n", "threshold_pace.run", "4:10/km"),

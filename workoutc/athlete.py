@@ -26,7 +26,8 @@ class Athlete:
     beats a minute. `threshold_pace`: metres a second by kind of sport. `power_zones`,
     `pace_zones`: upper bounds of all zones but the last, in percent of FTP and of threshold speed.
     `hr_zones`: how many; `hr_bounds`: upper bounds of all but the last, in beats a minute, empty
-    where they aren't known. Names of zones begin with the first. `sports`: the same athlete in the
+    where they aren't known. Names of zones begin with the first. `workout_order`: which family of
+    targets counts first, empty for what is usual in the sport. `sports`: the same athlete in the
     kinds of sport that have values of their own, each complete. `table`: where in the settings
     all of that stands, or would.
     """
@@ -44,6 +45,7 @@ class Athlete:
     power_zone_names: tuple[str, ...] = ()
     pace_zone_names: tuple[str, ...] = ()
     hr_zone_names: tuple[str, ...] = ()
+    workout_order: tuple[Family, ...] = ()
     sports: Mapping[Kind, "Athlete"] = field(default_factory=dict)
     table: str = field(default="athlete", compare=False)
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from workoutc.model import Unit
+from workoutc.model import Family, Unit
 
 
 class Kind(StrEnum):
@@ -16,6 +16,19 @@ class Kind(StrEnum):
     WALK = "walk"
     SKI = "ski"
     OTHER = "other"
+
+
+ORDERS = {
+    Kind.RIDE: (Family.POWER, Family.HR, Family.PACE),
+    Kind.RUN: (Family.PACE, Family.HR, Family.POWER),
+    Kind.SWIM: (Family.PACE, Family.HR, Family.POWER),
+}
+ORDER_ELSEWHERE = (Family.HR, Family.POWER, Family.PACE)
+
+
+def usual_order(kind: Kind) -> tuple[Family, ...]:
+    """Which family of targets counts first: Intervals.icu's default for its `workout_order`."""
+    return ORDERS.get(kind, ORDER_ELSEWHERE)
 
 
 class Sport(NamedTuple):

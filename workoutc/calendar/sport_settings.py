@@ -43,6 +43,7 @@ class SportSettings(Reply):
     hr_zone_names: Any = None
     pace_zones: Any = None
     pace_zone_names: Any = None
+    workout_order: Any = None
 
 
 SETTINGS = TypeAdapter(tuple[SportSettings, ...])

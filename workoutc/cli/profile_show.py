@@ -14,7 +14,7 @@ from workoutc.render.visible import cells, cut, visible
 from workoutc.settings import Profile, Settings
 from workoutc.settings.file import Layer, merged
 from workoutc.settings.person import USUAL_UNITS, VALUES, Pace, stands, value_at
-from workoutc.sports import Kind
+from workoutc.sports import Kind, usual_order
 
 LABELS = {
     "ftp": "FTP",
@@ -222,6 +222,7 @@ def _sport(shown: Shown, kind: Kind) -> dict[str, Any]:
         "power_zones": _zones(athlete, Family.POWER, athlete.ftp),
         "hr_zones": _zones(athlete, Family.HR, Decimal(100)),
         "pace_zones": _zones(athlete, Family.PACE, pace),
+        "workout_order": [str(family) for family in athlete.workout_order or usual_order(kind)],
         "sources": [
             {"key": key, "file": str(source.file), "table": ".".join(source.table)}
             for key in ("threshold_pace", *VALUES)

@@ -12,16 +12,7 @@ from workoutc.load.power import power_load
 from workoutc.load.speed import pace_load
 from workoutc.model import Distance, Family, Workout, ridden_steps
 from workoutc.records import replace
-from workoutc.sports import Kind
-
-ORDER = {
-    Kind.RIDE: (Family.POWER, Family.HR, Family.PACE),
-    Kind.RUN: (Family.PACE, Family.HR, Family.POWER),
-    Kind.SWIM: (Family.PACE, Family.HR, Family.POWER),
-}
-ORDER_ELSEWHERE = (Family.HR, Family.POWER, Family.PACE)
-"""What counts first where the workout doesn't say: the `workout_order` of a sport, which an athlete
-may change on Intervals.icu."""
+from workoutc.sports import usual_order
 
 MOST = 100_000
 """Ridden steps, ten times what a source may have: no workout made by hand may fill the memory."""
@@ -53,10 +44,11 @@ def load_of(workout: Workout, athlete: Athlete = UNKNOWN) -> Load:
 
 
 def counting(ridden: Course) -> Family | None:
-    """Which family counts: that of `target:`, else the first that any step has."""
+    """Which family counts: that of `target:`, else the first that any step has, in the order that
+    the athlete has set for the sport."""
     own = [family for family in Family if family.upper() == ridden.workout.target.upper()]
     there = {f for f in Family for step in ridden.steps if getattr(step, f) is not None}
-    order = (*own, *ORDER.get(ridden.sport.kind, ORDER_ELSEWHERE))
+    order = (*own, *(ridden.athlete.workout_order or usual_order(ridden.sport.kind)))
     return next((family for family in order if family in there), None)
 
 

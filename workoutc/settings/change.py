@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 from workoutc.records import dataclass, field, replace
 from workoutc.settings import SettingsError
 from workoutc.settings.person import KINDS, VALUES, Pace, profile, stands, value_at
-from workoutc.sports import Kind
+from workoutc.sports import Kind, usual_order
 
 Value: TypeAlias = Decimal | Pace | tuple[Decimal, ...] | tuple[str, ...] | int
 """As a settings file is read; a number of zones is an `int`."""
@@ -107,6 +107,8 @@ def _path(written: Mapping[str, Any], kind: Kind, key: str, *, alike: bool) -> P
 def _old(written: Mapping[str, Any], kind: Kind, key: str, new: Value) -> Value | None:
     path = stands(written, kind, key)
     old: Value | None = value_at(written, path) if path else None
+    if key == "workout_order" and old is None:
+        return usual_order(kind)
     return Pace(old, new.unit) if isinstance(old, Decimal) and isinstance(new, Pace) else old
 
 

@@ -73,7 +73,7 @@ def _written(change: Change) -> object:
         case Pace() as pace:
             return str(pace)
         case tuple() as listed:
-            return list(listed)
+            return [str(entry) if isinstance(entry, str) else entry for entry in listed]
         case number:
             return number
 

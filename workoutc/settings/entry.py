@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from workoutc.settings import SettingsError
+from workoutc.sports import Kind, usual_order
 from workoutc.suggest import nearest
 
 
@@ -99,6 +100,15 @@ def labels(place: Place, value: object) -> tuple[str, ...]:
             "must be a list of names", 'write ["Easy", "Steady", "Hard"]: one for every zone'
         )
     return tuple(value)
+
+
+def order(place: Place, value: object) -> tuple[str, ...]:
+    """Reads which family of targets counts first, as a list or in the service's own spelling."""
+    words = value.lower().split("_") if isinstance(value, str) else value
+    known = {family.value: family for family in usual_order(Kind.RIDE)}
+    if not isinstance(words, list) or sorted(map(str, words)) != sorted(known):
+        raise place.wrong("is no order", 'write ["power", "hr", "pace"]: what counts first')
+    return tuple(known[word] for word in words)
 
 
 def count(place: Place, value: object) -> int:

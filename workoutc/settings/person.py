@@ -17,6 +17,7 @@ from workoutc.settings.entry import (
     labels,
     named,
     number,
+    order,
     table,
     text,
     unknown,
@@ -124,6 +125,7 @@ VALUES: dict[str, Reader] = {
     "hr_zone_names": labels,
     "pace_zones": bounds(300, "percent of threshold speed", "[78, 88, 95]"),
     "pace_zone_names": labels,
+    "workout_order": order,
 }
 """What may differ from sport to sport; what stands beside the sports is for all of them."""
 
