@@ -320,6 +320,17 @@ def test_any_workout_has_sound_figures(workout: Workout, athlete: Athlete) -> No
     assert (found.load or 0) >= 0
 
 
+@pytest.mark.parametrize(("text", "words", "seconds"), [
+    ("- 500mtr 70% Pace\n", "sport=Swim threshold_pace.swim=2:00/100m", 857),  # 857.1
+    ("- 25mtr 110% Pace\n", "sport=Swim threshold_pace.swim=1:45/100m", 23),  # 23.9
+    ("- 100mtr 100% Pace\n", "sport=Swim threshold_pace.swim=1:45/100m", 105),  # no round speed
+    ("- 1mi 5:55/mi Pace\n", "sport=Run", 355),
+    ("- 800mtr 4:15-3:55/km Pace\n", "sport=Run", 196),
+])  # fmt: skip
+def test_a_distance_takes_the_seconds_that_are_full(text: str, words: str, seconds: int) -> None:
+    assert load(text, words).duration_s == seconds
+
+
 def test_a_half_goes_up() -> None:
     assert [half_up(Fraction(n, 2)) for n in range(4)] == [0, 1, 1, 2]
 

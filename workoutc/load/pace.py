@@ -14,6 +14,9 @@ RIDE_SPEED = Fraction(25, 3)
 """Metres a second, 30 km/h, that the server takes a ride of unknown threshold pace to go at, even
 where the step has a % of that pace (a captured document: 400 m in 48 s, 1 km in 120 s)."""
 
+NEARLY = Fraction(1, 1000)
+"""Of a second: that near the next whole one it is reached. A pace of 1:45/100m is no round speed."""
+
 LAST_BOUND = 999
 """Percent at which Intervals.icu ends the last zone of power and of pace."""
 
@@ -21,12 +24,12 @@ LAST_BOUND = 999
 def seconds_for(
     metres: Fraction, speed: Fraction | None, kind: Kind, athlete: Athlete
 ) -> int | None:
-    """The seconds a distance takes: at its speed, else at threshold pace; half rounds up.
+    """The whole seconds a distance takes: at its speed, else at threshold pace.
 
     `None` where neither is known and the sport has no speed to fall back on.
     """
     speed = speed or threshold_speed(kind, athlete) or (RIDE_SPEED if kind is Kind.RIDE else None)
-    return math.floor(metres / speed + Fraction(1, 2)) if speed else None
+    return math.floor(metres / speed + NEARLY) if speed else None
 
 
 def speed(

@@ -11,7 +11,7 @@ from workoutc.sports import Kind
 
 
 def seconds_of(step: dict[str, Any], kind: Kind, athlete: Athlete) -> int | None:
-    """The seconds a distance step takes: at its pace, else at threshold pace; half rounds up.
+    """The seconds a distance step takes: at its pace, else at threshold pace.
 
     `None` where neither is known and the sport has no speed to fall back on.
     """
