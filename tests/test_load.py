@@ -12,6 +12,8 @@ from tests.given import given as athlete_of
 from tests.strategies import THOROUGH, workouts
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.compiler import compile
+from workoutc.formats.ridden import ridden, seconds_of
+from workoutc.formats.targets import thresholds
 from workoutc.load import load_of
 from workoutc.load.figures import Load, half_up
 from workoutc.load.power import zones_in_watts
@@ -339,3 +341,13 @@ def test_zones_in_watts_are_those_that_the_service_shows() -> None:
     zones = zones_in_watts(Decimal(250), UNKNOWN)
     assert [zone.high for zone in zones[:-1]] == [137, 187, 225, 262, 300, 375]
     assert [zone.low for zone in zones[1:]] == [138, 188, 226, 263, 301, 376]
+
+
+@pytest.mark.parametrize("pace", ["4:15-3:55/km", "90-95% Pace", "Z2 Pace", ""])
+def test_a_format_that_counts_in_seconds_has_those_of_the_load(pace: str) -> None:
+    words = "sport=Run threshold_pace.run=4:07/km"
+    athlete = athlete_of(words).athlete
+    workout = compile(f"- 805mtr {pace}\n", athlete=athlete, sport="Run").workouts[0]
+    step = next(each.step for each in ridden(workout.items))
+    known = thresholds(workout, athlete)
+    assert seconds_of(step, known) == load_of(workout, athlete).duration_s

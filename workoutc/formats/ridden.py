@@ -1,21 +1,22 @@
 """A workout as it is ridden: one step after the other, with all that is said on the way."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from workoutc.formats.intervals import spell
-from workoutc.formats.targets import Missing, Thresholds, metres_a_second, middle
-from workoutc.model import Cue, Item, Note, Ramp, Repeat, Section, Steady, Step, Time, ends
-from workoutc.sports import Kind
+from workoutc.formats.targets import Thresholds
+from workoutc.load.pace import seconds_for, speed_of
+from workoutc.model import Cue, Item, Note, Repeat, Section, Step, Time, ends
+from workoutc.sports import Kind, Sport
 from workoutc.units import flag_of
 
 SPEEDS = {
-    Kind.RIDE: "8.3333", Kind.RUN: "2.7778", Kind.SWIM: "0.8333", Kind.ROW: "3.7037",
-    Kind.WALK: "1.3889", Kind.SKI: "2.7778", Kind.OTHER: "2.7778",
+    Kind.RUN: Fraction(25, 9), Kind.SWIM: Fraction(5, 6), Kind.ROW: Fraction(100, 27),
+    Kind.WALK: Fraction(25, 18), Kind.SKI: Fraction(25, 9), Kind.OTHER: Fraction(25, 9),
 }  # fmt: skip
-"""Metres a second where nothing better is known: 30 km/h on a bike (Intervals.icu's own), 10 km/h
-on foot or on skis, 5 km/h walking, 2:00/100m in the water, 2:15/500m in a boat."""
+"""Metres a second where the load knows none, as it does on a bike: 10 km/h on foot or on skis, 5
+km/h walking, 2:00/100m in the water, 2:15/500m in a boat."""
 
 
 class Ridden(NamedTuple):
@@ -95,24 +96,14 @@ def cue_at(cue: Cue, seconds: int) -> int:
 
 
 def seconds_of(step: Step, known: Thresholds) -> int:
-    """How long a step takes; a distance at its pace, else at threshold pace, else at a usual speed.
+    """How long a step takes; a distance as the load has it, else at a usual speed.
 
     At least one second.
     """
     if isinstance(step.length, Time):
         return step.length.seconds
-    speed = _speed(step, known) or known.pace or Decimal(SPEEDS[known.kind])
-    return max(1, int((step.length.metres / speed).quantize(Decimal(1), ROUND_HALF_UP)))
-
-
-def _speed(step: Step, known: Thresholds) -> Decimal | None:
-    level = metres_a_second(step.pace, known) if step.pace else Missing.NOTHING
-    if isinstance(level, Missing):
-        return None
-    match middle(level):
-        case Steady(value):
-            return value or None
-        case Ramp(start, end):
-            return (start + end) / 2 or None
-        case _:
-            return None
+    metres, kind, athlete = Fraction(step.length.metres), known.kind, known.athlete
+    sport = Sport("", kind, known.default_pace)
+    fast = speed_of(step.pace, sport, athlete) if step.pace else None
+    seconds = seconds_for(metres, fast, kind, athlete)
+    return max(1, int(metres / SPEEDS[kind]) if seconds is None else seconds)

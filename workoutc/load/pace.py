@@ -15,7 +15,7 @@ RIDE_SPEED = Fraction(25, 3)
 where the step has a % of that pace (a captured document: 400 m in 48 s, 1 km in 120 s)."""
 
 NEARLY = Fraction(1, 1000)
-"""Of a second: that near the next whole one it is reached. A pace of 1:45/100m is no round speed."""
+"""Of a second: that near the next whole one it is reached. 1:45/100m is no round speed."""
 
 LAST_BOUND = 999
 """Percent at which Intervals.icu ends the last zone of power and of pace."""
