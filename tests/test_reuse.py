@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.commands import Desk, sat_down  # noqa: F401
 from tests.strategies import THOROUGH
 from workoutc.athlete import POWER_ZONES, Athlete
-from workoutc.compiler import Compilation, compile_bytes
+from workoutc.compiler import Compilation, compile, compile_bytes
 from workoutc.model import Repeat, Step, Time, walk
+from workoutc.reuse.outline import outline
 from workoutc.setting import Setting
 from workoutc.source import Source, Span
 
@@ -374,3 +375,17 @@ def test_a_faulty_default_of_a_block_that_is_used_is_told(
     found = compile_bytes(text.encode(), name="a.workout").diagnostics
     assert [d.code for d in found] == [code]
     assert text[: found[0].span.start].count("\n") == 0
+
+
+def test_a_file_taken_apart_anew_is_never_taken_for_itself_of_before() -> None:
+    """What is remembered of its workouts goes by templates, which live no longer than that."""
+    workouts = "".join(
+        f"\nworkout: W{n}\n\n- 5m {50 + n}%\n- use b(n = {n + 1})\n" for n in range(12)
+    )
+    source = f"block b(n = 1)\n- {{n}}x\n  - 1m 60%\n{workouts}"
+    first = compile(source, name="season.workout").unwrap()
+    for round_ in range(20):
+        outline.cache_clear()
+        kept = [outline(Source(f"{round_}-{n}", source)) for n in range(round_ % 5)]
+        assert compile(source, name="season.workout").unwrap() == first
+        del kept

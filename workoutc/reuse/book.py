@@ -149,7 +149,7 @@ def opened(source: Source, setting: Setting) -> Book:
     main = outline(source)
     book = Book(main.source, setting, main)
     _take(book, main)
-    book.memory = memory_of(book.source, tuple(found.source for found in book.outlines))
+    book.memory = memory_of(tuple(book.outlines))
     for template, its_source in book.shelf:
         _shelve(book, template, its_source)
     return book

@@ -107,10 +107,11 @@ class PlanLines(NamedTuple):
     lines: list[Line]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Outline:
     """A whole file. `head`: the lines before the first workout or plan that define nothing; they
-    belong to every workout. A file with items and no `workout:` is one template."""
+    belong to every workout. A file with items and no `workout:` is one template. Each is equal to
+    itself only: what is remembered of one must not be taken for another's."""
 
     source: Source
     lets: list[Let] = field(default_factory=list)

@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeAlias
 from workoutc.expression import Value
 from workoutc.model import Workout
 from workoutc.records import dataclass, field
+from workoutc.reuse.outline import Outline
 from workoutc.reuse.scope import Names
 from workoutc.reuse.sheet import Sheet, Told, Use
-from workoutc.source import Source
 
 MOST_ALIKE = 8
 """Pages of one workout with one set of values that are kept: they differ by the names it asks for,
@@ -53,8 +53,10 @@ Memory: TypeAlias = dict[Key, list[Page]]
 
 
 @lru_cache(maxsize=FILES)
-def memory_of(main: Source, included: tuple[Source, ...]) -> Memory:  # noqa: ARG001
-    """The pages of a file that were written before, in this process."""
+def memory_of(outlines: tuple[Outline, ...]) -> Memory:  # noqa: ARG001
+    """The pages of a file, the first, that were written before in this process. It holds the
+    outlines, so that their templates live as long as what is known by them: the same file taken
+    apart anew begins afresh."""
     return {}
 
 
