@@ -47,6 +47,11 @@ def test_the_right_edge_has_the_numbers_of_the_athlete(text: str, at_threshold: 
     assert at_threshold not in words(text, UNKNOWN)
 
 
+def test_half_a_watt_at_the_edge_goes_up() -> None:
+    found = words("- 10m 120%\n")
+    assert {"63 W", "188 W", "313 W"} & set(found) == {"63 W", "188 W", "313 W"}
+
+
 def test_pixels_are_those_of_the_picture(desk: Desk) -> None:
     desk.write(a=RIDE)
     assert desk.run("build", "--to", "png", "a.workout", "-o", "a.png").exit_code == 0

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.formats.emission import Emission
+from workoutc.load.figures import half_up
 from workoutc.model import Family, Workout
 from workoutc.picture.axes import pace
 from workoutc.picture.session import Shown, drawn_of, shown_of, totals
@@ -45,15 +47,20 @@ def _scale(shown: Shown, families: list[Family]) -> Iterator[tuple[float, str]]:
     match families[:1]:
         case [Family.POWER]:
             ftp = _ftp(shown)
-            yield from ((s, f"{float(ftp) * s:.0f} W") for s in SHARES if ftp)
+            yield from ((s, f"{_part(s, ftp)} W") for s in SHARES if ftp)
         case [Family.HR]:
             lthr = shown.athlete.lthr
-            yield from ((s, f"{float(lthr) * s:.0f}") for s in SHARES if lthr)
+            yield from ((s, f"{_part(s, lthr)}") for s in SHARES if lthr)
         case [Family.PACE]:
             yield from _paces(shown)
 
 
 SHARES = tuple(quarter / 4 for quarter in range(1, 13))
+
+
+def _part(share: float, whole: Decimal) -> int:
+    """A share of watts or beats, a half rounded up as everywhere."""
+    return half_up(Fraction(share) * Fraction(whole))
 
 
 def _ftp(shown: Shown) -> Decimal | None:
