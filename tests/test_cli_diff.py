@@ -106,6 +106,25 @@ def test_an_edited_event_is_shown_and_left_alone_unless_forced(office: Desk, sit
     assert (done.exit_code, site.listed()[0]["name"]) == (0, "Tempo")
 
 
+def test_an_edited_duration_of_steps_is_a_conflict_that_force_settles(
+    office: Desk, site: Site
+) -> None:
+    office.write(a=DATED)
+    office.run("push", "--yes", "a.workout")
+    event = site.listed()[0]
+    made = event["moving_time"]
+    site.store.amend(event["id"], moving_time=made + 60)
+    done = office.run("push", "--yes", "a.workout")
+    assert (done.exit_code, site.listed()[0]["moving_time"]) == (1, made + 60)
+    assert "edited on the calendar since the last push: duration" in done.stderr
+    office.write(a=DATED.replace("75%", "70%"))
+    done = office.run("push", "--yes", "a.workout")
+    assert (done.exit_code, site.listed()[0]["moving_time"]) == (1, made + 60)
+    assert office.run("push", "--yes", "--force", "a.workout").exit_code == 0
+    assert site.listed()[0]["moving_time"] == made
+    assert office.run("diff", "a.workout").exit_code == 0
+
+
 def test_events_of_another_owner_are_told_and_never_doubled(
     office: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

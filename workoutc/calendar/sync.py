@@ -19,6 +19,7 @@ from workoutc.calendar.conflicts import (
 from workoutc.calendar.event import Event, payload, prefix
 from workoutc.calendar.fields import differing, edited, outgrown
 from workoutc.calendar.reply import Listed
+from workoutc.calendar.retimed import retimed, written_over
 from workoutc.calendar.verify import misread
 from workoutc.diagnostic import Diagnostic
 from workoutc.records import dataclass, field, replace
@@ -247,15 +248,17 @@ def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
     change = Change(Action.KEEP, "unchanged", event, known)
     fields = differing(payload(event), known)
     protected = protection(known, terms) or (NEW_DAY if over and not terms.force else "")
-    if not fields:
+    own = not protected and retimed(event, known)
+    if not (fields or own):
         reason = "" if protected else _why_again(event, known, terms)
         return replace(change, action=Action.UPDATE, reason=reason) if reason else change
     if protected:
         return replace(change, action=Action.SKIP, reason=protected)
-    if edited(known) and not terms.force:
+    if (own or edited(known)) and not terms.force:
         clash = conflict(event, known, fields)
         reason = f"{clash.message}; --force overwrites it"
         return replace(change, action=Action.SKIP, reason=reason, diagnostics=(clash,))
+    fields += ("moving_time",) if own else ()
     return _rewritten(change, fields, _overridden(event, known, terms) if terms.force else [])
 
 
@@ -290,11 +293,12 @@ def _pruned(stray: Listed, holder: Holder | None, terms: Terms) -> Change:
         reason = f"no source has it that can be read, but `{holder.file}` has errors; mend it first"
         return Change(Action.SKIP, reason, known=stray)
     protected = protection(stray, terms)
-    if not protected and edited(stray) and not terms.force:
+    own = edited(stray) or written_over(stray)
+    if not protected and own and not terms.force:
         protected = f"{EDITED}; --force deletes it"
     if protected:
         return Change(Action.SKIP, f"no source has it any more, but: {protected}", known=stray)
-    overridden = [*_grounds(stray, terms), *([f"it was {EDITED}"] if edited(stray) else [])]
+    overridden = [*_grounds(stray, terms), *([f"it was {EDITED}"] if own else [])]
     return Change(Action.DELETE, _forced("no source has it any more", overridden), known=stray)
 
 
@@ -326,7 +330,7 @@ def _overridden(event: Event, known: Listed, terms: Terms) -> list[str]:
     moved = known.start is not None and known.start.date() != event.when.date()
     if moved and event.when.date() < terms.today:
         grounds.append(NEW_DAY)
-    if edited(known):
+    if edited(known) or retimed(event, known):
         grounds.append(f"it was {edited_where(event, known, differing(payload(event), known))}")
     return grounds
 
