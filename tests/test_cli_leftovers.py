@@ -126,6 +126,27 @@ class TestProject:
         assert office.run("push", "--yes", "-q", ".").stderr == "1 unchanged\n"
         assert names(site) == ["Later", "Tempo"]
 
+    @pytest.mark.parametrize("verb", [["diff"], ["push", "--yes"], ["push", "--yes", "-q"]])
+    def test_an_edited_one_that_prune_leaves_is_a_conflict(
+        self, office: Desk, site: Site, verb: list[str]
+    ) -> None:
+        office.write(a=DATED, b=SECOND)
+        office.run("push", "--yes", ".")
+        (office.folder / "b.workout").unlink()
+        (event,) = (e for e in site.listed() if e["name"] == "Second")
+        site.store.amend(event["id"], name="With Anna")
+        done = office.run(*verb, "--prune", ".")
+        assert done.exit_code == 1
+        told = (
+            "error[E518]: `With Anna` on 2026-12-03 was edited on the calendar since the last push"
+        )
+        assert told in done.stderr
+        assert names(site) == ["Tempo", "With Anna"]
+        found = json.loads(office.run(*verb, "--prune", "--json", ".").stdout)
+        assert [advice["code"] for advice in found["advice"]] == ["E518"]
+        assert office.run("push", "--prune", "--force", "--yes", ".").exit_code == 0
+        assert names(site) == ["Tempo"]
+
 
 class TestDeleted:
     @pytest.fixture(autouse=True, name="_deleted")

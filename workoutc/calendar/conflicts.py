@@ -8,6 +8,7 @@ from workoutc.calendar.fields import FIELDS, edited
 from workoutc.calendar.reply import Listed
 from workoutc.calendar.retimed import retimed
 from workoutc.diagnostic import Diagnostic, Note
+from workoutc.source import Span
 
 EDITED = "edited on the calendar since the last push"
 TAKEN_OVER = "take over here what the athlete changed there, or push with --force to overwrite it"
@@ -39,6 +40,18 @@ def conflict(event: Event, known: Listed, fields: Sequence[str]) -> Diagnostic:
         event.workout.span,
         standing(differences(event, known)),
         RETIMED if retimed(event, known) else TAKEN_OVER,
+    )
+
+
+def kept(stray: Listed) -> Diagnostic:
+    """The athlete has changed what a push would delete; no source has a place for it."""
+    when = f" on {stray.start.date()}" if stray.start else ""
+    return Diagnostic(
+        "E518",
+        f"`{stray.name or ''}`{when} was {EDITED}, so it is not deleted",
+        Span(0, 0),
+        "",
+        "delete it on the calendar, or with --prune --force",
     )
 
 

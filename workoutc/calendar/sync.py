@@ -14,6 +14,7 @@ from workoutc.calendar.conflicts import (
     deleted,
     edited_where,
     field_words,
+    kept,
     same_identity,
 )
 from workoutc.calendar.event import Event, payload, prefix
@@ -44,7 +45,8 @@ class Change:
     """One event and what is to happen to it.
 
     `event`: what is wanted, `None` for one that no source has. `known`: the event as the calendar
-    has it. `diagnostics`: what forbids it, at its place in `event.session.source`.
+    has it. `diagnostics`: what forbids it, at its place in `event.session.source`, without an
+    event at none.
     """
 
     action: Action
@@ -292,12 +294,12 @@ def _pruned(stray: Listed, holder: Holder | None, terms: Terms) -> Change:
     if holder is not None:
         reason = f"no source has it that can be read, but `{holder.file}` has errors; mend it first"
         return Change(Action.SKIP, reason, known=stray)
-    protected = protection(stray, terms)
-    own = edited(stray) or written_over(stray)
-    if not protected and own and not terms.force:
-        protected = f"{EDITED}; --force deletes it"
-    if protected:
+    if protected := protection(stray, terms):
         return Change(Action.SKIP, f"no source has it any more, but: {protected}", known=stray)
+    own = edited(stray) or written_over(stray)
+    if own and not terms.force:
+        reason = f"no source has it any more, but: {EDITED}; --force deletes it"
+        return Change(Action.SKIP, reason, known=stray, diagnostics=(kept(stray),))
     overridden = [*_grounds(stray, terms), *([f"it was {EDITED}"] if own else [])]
     return Change(Action.DELETE, _forced("no source has it any more", overridden), known=stray)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
 from workoutc.calendar.event import Session
@@ -61,8 +61,13 @@ class Pushed:
     @property
     def ok(self) -> bool:
         """Whether all is on the calendar as it was meant, or would be after a dry run."""
-        faulty = any(has_errors(found) for _, found in self.found)
+        faulty = any(has_errors(result.diagnostics) for result in self.results)
         return not (self.refused or faulty or self.failure)
+
+    @property
+    def homeless(self) -> Sequence[CalendarError]:
+        """What is wrong with events that no source has."""
+        return homeless(result.change for result in self.results)
 
     def lines(self, pen: Pen) -> Iterator[str]:
         """One for each event, by date; before it is done, with what it would change."""
@@ -100,7 +105,7 @@ class Pushed:
             "events": [_event(result) for result in self.results],
             "templates": [_template(session) for session in self.templates],
             "diagnostics": [entry(source, d) for source, found in reports for d in found],
-            "advice": [said(advice) for advice in self.advice],
+            "advice": [said(one) for one in (*self.homeless, *self.advice)],
             "failure": failure and said(failure),
         }
 
@@ -108,6 +113,16 @@ class Pushed:
 def said(error: CalendarError) -> dict[str, str]:
     """What the calendar is at fault with, for programs."""
     return {"code": error.code, "message": error.message, "help": error.help}
+
+
+def homeless(changes: Iterable[Change]) -> Sequence[CalendarError]:
+    """What is wrong with events that no source has, so that there is no place to show it at."""
+    return [
+        CalendarError(found.code, found.message, found.help or "")
+        for change in changes
+        if change.event is None
+        for found in change.diagnostics
+    ]
 
 
 def one_or_all(objects: Sequence[dict[str, Any]], *, several: bool) -> str:
