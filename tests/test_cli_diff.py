@@ -193,7 +193,7 @@ def test_many_deletions_need_a_yes_or_their_number_on_a_terminal(
     office.run("push", "--yes", ".")
     for number in (2, 3, 4):
         (office.folder / f"day{number:02}.workout").unlink()
-    loss = "3 of our 6 events on these days would be deleted"
+    loss = "3 of our 6 events that --prune reaches would be deleted"
     done = office.run("push", ".", "--prune")
     assert (done.exit_code, len(held(site))) == (2, 6)
     assert f"error: {loss}, so nothing was changed" in done.stderr

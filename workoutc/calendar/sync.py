@@ -78,10 +78,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a push is going to do, by date. `ours`: how many events of ours stand on the days of the
-    sources, from the first to the last. `strays`: those of them that no source has and that were
-    not to be pruned. `beyond`: what no source has on other days, where nothing is pruned. `seen`:
-    all of ours that the calendar showed."""
+    """What a push is going to do, by date. `ours`: how many events of ours pruning reaches: those
+    on the days of the sources, from the first to the last, and on other days those that were left
+    over by these very sources. `strays`: those of them that no source has and that were not to be
+    pruned. `beyond`: what no source has elsewhere, where nothing is pruned. `seen`: all of ours
+    that the calendar showed."""
 
     changes: tuple[Change, ...]
     strays: tuple[Listed, ...] = ()
@@ -134,16 +135,23 @@ def by_nobody(_: str) -> Holder | None:
     return None
 
 
+def nothing(_: str) -> bool:
+    """Which events on other days pruning reaches, where nothing is known of them."""
+    return False
+
+
 def diff(
     desired: Sequence[Event],
     existing: Iterable[Listed],
     terms: Terms,
     held: Callable[[str], Holder | None] = by_nobody,
+    reached: Callable[[str], bool] = nothing,
 ) -> Plan:
     """What to do so that the calendar holds `desired`, whose identities are all different.
 
     Events of others and of other namespaces are never looked at. `held`: which source that is not
-    pushed has an `external_id`; asked only for those that none of `desired` has.
+    pushed has an `external_id`; asked only for those that none of `desired` has. `reached`: whether
+    it was last pushed from where these sources are, so that nobody else misses it.
     """
     known = _by_identity(existing, prefix(terms.namespace))
     changes = [_change(event, known.get(event.external_id, ()), terms) for event in desired]
@@ -151,14 +159,18 @@ def diff(
     within = _within(desired, seen)
     wanted = {event.external_id for event in desired}
     strays = _Strays(wanted, terms, held)
-    if terms.prune:
-        changes += [_pruned(stray, holder, terms) for stray, holder in strays.among(within)]
     here = {listed.id for listed in within}
+    elsewhere = [s for s in seen if desired and s.id not in here and strays.known(s)]
+    cut = [s for s in elsewhere if reached(str(s.external_id))]
+    here |= {listed.id for listed in cut}
+    if terms.prune:
+        found = [*strays.among(within), *strays.among(strays.unprotected(cut))]
+        changes += [_pruned(stray, holder, terms) for stray, holder in found]
     return Plan(
         tuple(sorted(changes, key=lambda c: (c.when, c.external_id, c.event_id or 0))),
-        () if terms.prune else tuple(strays.to_come(within)),
-        len(within),
-        tuple(strays.to_come(s for s in seen if s.id not in here and strays.known(s))),
+        () if terms.prune else tuple(strays.to_come([*within, *cut])),
+        len(within) + len(cut),
+        tuple(strays.to_come(s for s in elsewhere if s.id not in here)),
         tuple(seen),
     )
 
@@ -218,8 +230,11 @@ class _Strays(NamedTuple):
 
     def to_come(self, seen: Iterable[Listed]) -> Iterator[Listed]:
         """Those that no source has, and that are neither over nor done."""
-        unprotected = (listed for listed in seen if not protection(listed, self.terms))
-        return (stray for stray, holder in self.among(unprotected) if holder is None)
+        return (stray for stray, holder in self.among(self.unprotected(seen)) if holder is None)
+
+    def unprotected(self, seen: Iterable[Listed]) -> Iterator[Listed]:
+        """Those of these that are neither over nor done."""
+        return (listed for listed in seen if not protection(listed, self.terms))
 
     def known(self, stray: Listed) -> bool:
         """Whether it was once pushed from a file on this machine: others may have files of ours."""

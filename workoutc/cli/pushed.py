@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from workoutc.calendar.event import Session
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.outcome import Result, State
+from workoutc.calendar.reply import Listed
 from workoutc.calendar.sync import Action, Change, Plan
 from workoutc.cli.changes import as_objects, details
 from workoutc.cli.output import counted
@@ -159,19 +160,19 @@ def line(change: Change, state: str, reason: str) -> str:
 def left_over(plan: Plan) -> Iterator[str]:
     """What is told of the events that no source has."""
     if strays := plan.strays:
-        yield f"{counted(len(strays), 'event')} of ours no source has; --prune deletes such"
+        count = counted(len(strays), "event")
+        yield f"{count} of ours no source has; --prune deletes such: {_named(strays)}"
     if beyond := plan.beyond:
-        names = ", ".join(
-            f"`{visible(stray.name or '')}` on {stray.start.date()}"
-            for stray in beyond[:3]
-            if stray.start
-        )
-        more = f" and {len(beyond) - 3} more" if len(beyond) > 3 else ""
         yield (
             f"{counted(len(beyond), 'event')} of ours no source has any more, on other days than "
-            f"these sources: {names}{more}; --prune does not reach there, so delete such on the "
-            "calendar"
+            f"these sources: {_named(beyond)}; push what they were pushed from with --prune, or "
+            "delete them on the calendar"
         )
+
+
+def _named(strays: Sequence[Listed]) -> str:
+    days = [f"`{visible(s.name or '')}` on {s.start.date()}" for s in strays if s.start]
+    return ", ".join(days[:3]) + (f" and {len(days) - 3} more" if len(days) > 3 else "")
 
 
 def _unpushed(templates: Sequence[Session]) -> str:

@@ -42,7 +42,8 @@ def terms(command: Command) -> Command:
         click.option("--force", is_flag=True, help="Also change events that are over, were ridden, "
                      "or were edited or deleted on the calendar; each is named."),
         click.option("--prune", is_flag=True, help="Delete events of ours, on the days of these "
-                     "sources, that no source of the project has any more."),
+                     "sources or left over from them, that no source of the project has any "
+                     "more."),
         click.option("--date", "day", metavar="DAY", help="Date templates: 2026-12-01, today, "
                      "tomorrow, or monday … sunday (the next); each takes a day, in name order, "
                      "also those of one file."),
@@ -224,12 +225,13 @@ class Meeting(NamedTuple):
         """What would have to be done, by a fresh look. Raises CalendarError."""
         from workoutc.calendar.push import survey
 
-        plan = survey(self.events, self.calendar, self.terms, self.holders.holder)
+        held, reached = self.holders.holder, self.holders.reached
+        plan = survey(self.events, self.calendar, self.terms, held, reached)
         if plan.seen or not self.terms.remembered or self.account.url.startswith("https:"):
             return plan
         # A sandbox that was started anew has lost everything, and nobody has deleted anything.
         fresh = replace(self.terms, remembered={})
-        return survey(self.events, self.calendar, fresh, self.holders.holder)
+        return survey(self.events, self.calendar, fresh, held, reached)
 
     @property
     def clashes(self) -> Report:
@@ -287,7 +289,8 @@ def _holders(prepared: Prepared, known: "Memory", namespace: str) -> "Holders":
 
     workouts = [session.workout for session in prepared.sessions]
     pushed = {identity: remembered.file for identity, remembered in known.items()}
-    return Holders(prepared.contexts, prepared.files, workouts, namespace, pushed)
+    folders = [Path(path) for path in prepared.order.paths if path != "-" and Path(path).is_dir()]
+    return Holders(prepared.contexts, prepared.files, folders, workouts, namespace, pushed)
 
 
 def _parted(names: Sequence[str]) -> str:
