@@ -322,6 +322,29 @@ def test_all_athletes_must_be_known(office: Desk, settings: str, words: str) -> 
     assert words in done.stderr
 
 
+@pytest.mark.parametrize("verb", [["push", "--yes"], ["diff"], ["push", "--yes", "--json"]])
+def test_with_several_athletes_one_has_to_be_named(
+    office: Desk, site: Site, monkeypatch: pytest.MonkeyPatch, verb: list[str]
+) -> None:
+    site.store.put_athlete("i777")
+    office.put("workoutc.toml", ATHLETES)
+    office.write(a=DATED)
+    done = office.run(*verb, "a.workout")
+    assert (done.exit_code, done.stdout, len(site.app.state.seen)) == (2, "", 0)
+    assert "error: there are several athletes, and nothing says whose calendar" in done.stderr
+    assert "help: write `--athlete anna`, `--athlete ben` or `--athlete all`;" in done.stderr
+    assert office.run(*verb, "--athlete", "anna", "a.workout").exit_code != 2
+    monkeypatch.setenv("INTERVALS_ATHLETE", "0")
+    assert office.run(*verb, "a.workout").exit_code != 2
+
+
+@pytest.mark.parametrize("own", ["[athlete]\n", '[calendar]\nathlete = "i12345"\n'])
+def test_where_one_of_several_is_set_that_one_is_meant(office: Desk, own: str) -> None:
+    office.put("workoutc.toml", own + ATHLETES)
+    office.write(a=DATED)
+    assert office.run("push", "--yes", "a.workout").exit_code == 0
+
+
 def test_pushing_for_all_needs_a_yes(office: Desk) -> None:
     office.put("workoutc.toml", ATHLETES)
     office.write(a=DATED)

@@ -161,6 +161,7 @@ def prepared(order: Order, *, quiet: bool) -> Prepared:
     given = texts(order.paths, order.origin)
     _check_plans(given)
     context = contexts.one(text.file for text in given)
+    _check_whose(order, context.settings)
     done = works(given, contexts, Way(quiet=quiet))
     report, sessions = _written(done)
     plans = [plan for work in done for plan in work.compilation.plans]
@@ -170,6 +171,21 @@ def prepared(order: Order, *, quiet: bool) -> Prepared:
     if made.parted and not (made.refused or quiet):
         click.echo(_parted(made.parted), err=True)
     return made
+
+
+def _check_whose(order: Order, settings: "Settings") -> None:
+    """Raises Refusal where several athletes are set and none is meant: what is for one of them must
+    not end up on the calendar of whoever has the key."""
+    nobody = order.athlete is None and settings.table() == ("athlete",) and settings.own is None
+    if nobody and settings.profiles and settings.calendar.athlete == "0":
+        if os.environ.get("INTERVALS_ATHLETE"):
+            return
+        first = [f"`--athlete {visible(name)}`" for name in list(settings.profiles)[:5]]
+        names = ", ".join(first) + (" …" if len(settings.profiles) > 5 else "")
+        raise Refusal(
+            "there are several athletes, and nothing says whose calendar is meant",
+            f"write {names} or `--athlete all`; for your own calendar set INTERVALS_ATHLETE=0",
+        )
 
 
 def _check_plans(given: Sequence[Text]) -> None:
