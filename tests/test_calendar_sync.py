@@ -351,6 +351,10 @@ def test_what_is_over_is_not_told_as_left_over() -> None:
     [
         ({"paired_activity_id": "i1"}, "done"),
         ({"name": "Mine now"}, "edited"),
+        (
+            {"moving_time": 60, "workout_doc": {"duration": 600, "steps": [{"duration": 600}]}},
+            "edited",
+        ),
         ({"external_id": "club:stray"}, None),
         ({"external_id": None}, None),
     ],

@@ -131,6 +131,7 @@ def test_a_file_that_is_no_text_is_a_diagnostic(desk: Desk, data: bytes, code: s
         ("check --set =280 tempo.workout", "--set takes NAME=VALUE, not `=280`", "ftp=280"),
         ("check --set fpt=280 tempo.workout", "--set: `fpt` is unknown", "did you mean `ftp`?"),
         ("check --set ftp=lots tempo.workout", "--set: `ftp` must be a number", "watts"),
+        ("check --athlete all tempo.workout", "this works for one athlete", "leave --athlete out"),
         ("check --athlete ana tempo.workout", "there is no athlete `ana`", "[athletes.ana]"),
         ("check", "missing argument 'PATH…'", "check --help"),
         ("check --formt json tempo.workout", "no such option", "check --help"),

@@ -106,6 +106,25 @@ def test_an_edited_event_is_shown_and_left_alone_unless_forced(office: Desk, sit
     assert (done.exit_code, site.listed()[0]["name"]) == (0, "Tempo")
 
 
+def test_an_edited_duration_of_steps_is_a_conflict_that_force_settles(
+    office: Desk, site: Site
+) -> None:
+    office.write(a=DATED)
+    office.run("push", "--yes", "a.workout")
+    event = site.listed()[0]
+    made = event["moving_time"]
+    site.store.amend(event["id"], moving_time=made + 60)
+    done = office.run("push", "--yes", "a.workout")
+    assert (done.exit_code, site.listed()[0]["moving_time"]) == (1, made + 60)
+    assert "edited on the calendar since the last push: duration" in done.stderr
+    office.write(a=DATED.replace("75%", "70%"))
+    done = office.run("push", "--yes", "a.workout")
+    assert (done.exit_code, site.listed()[0]["moving_time"]) == (1, made + 60)
+    assert office.run("push", "--yes", "--force", "a.workout").exit_code == 0
+    assert site.listed()[0]["moving_time"] == made
+    assert office.run("diff", "a.workout").exit_code == 0
+
+
 def test_events_of_another_owner_are_told_and_never_doubled(
     office: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,7 +193,7 @@ def test_many_deletions_need_a_yes_or_their_number_on_a_terminal(
     office.run("push", "--yes", ".")
     for number in (2, 3, 4):
         (office.folder / f"day{number:02}.workout").unlink()
-    loss = "3 of our 6 events on these days would be deleted"
+    loss = "3 of our 6 events that --prune reaches would be deleted"
     done = office.run("push", ".", "--prune")
     assert (done.exit_code, len(held(site))) == (2, 6)
     assert f"error: {loss}, so nothing was changed" in done.stderr
@@ -301,6 +320,29 @@ def test_all_athletes_must_be_known(office: Desk, settings: str, words: str) -> 
     done = office.run("push", "a.workout", "--athlete", "all", "--yes")
     assert done.exit_code == 2
     assert words in done.stderr
+
+
+@pytest.mark.parametrize("verb", [["push", "--yes"], ["diff"], ["push", "--yes", "--json"]])
+def test_with_several_athletes_one_has_to_be_named(
+    office: Desk, site: Site, monkeypatch: pytest.MonkeyPatch, verb: list[str]
+) -> None:
+    site.store.put_athlete("i777")
+    office.put("workoutc.toml", ATHLETES)
+    office.write(a=DATED)
+    done = office.run(*verb, "a.workout")
+    assert (done.exit_code, done.stdout, len(site.app.state.seen)) == (2, "", 0)
+    assert "error: there are several athletes, and nothing says whose calendar" in done.stderr
+    assert "help: write `--athlete anna`, `--athlete ben` or `--athlete all`;" in done.stderr
+    assert office.run(*verb, "--athlete", "anna", "a.workout").exit_code != 2
+    monkeypatch.setenv("INTERVALS_ATHLETE", "0")
+    assert office.run(*verb, "a.workout").exit_code != 2
+
+
+@pytest.mark.parametrize("own", ["[athlete]\n", '[calendar]\nathlete = "i12345"\n'])
+def test_where_one_of_several_is_set_that_one_is_meant(office: Desk, own: str) -> None:
+    office.put("workoutc.toml", own + ATHLETES)
+    office.write(a=DATED)
+    assert office.run("push", "--yes", "a.workout").exit_code == 0
 
 
 def test_pushing_for_all_needs_a_yes(office: Desk) -> None:

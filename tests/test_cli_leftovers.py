@@ -18,6 +18,16 @@ from workoutc.settings import state_folder
 
 SECOND = DATED.replace("Tempo", "Second")
 LATER = DATED.replace("Tempo", "Later").replace("12-03", "12-20")
+PLAN = """workout: Base
+- 30m 65%
+
+plan: Winter
+start: 2026-12-07
+
+week 1
+tue: base
+"""
+CUT = "\nweek 2\ntue: base\n\nweek 3\ntue: base\n"
 
 
 def names(site: Site) -> list[str]:
@@ -112,19 +122,81 @@ class TestProject:
         assert "b.workout` has errors; mend it first" in done.stdout
         assert names(site) == ["Second", "Tempo"]
 
-    def test_what_is_left_behind_the_last_day_is_told_and_kept(
+    def test_what_is_left_behind_the_last_day_by_a_file_of_elsewhere_is_told_and_kept(
         self, office: Desk, site: Site
     ) -> None:
         office.write(a=DATED, b=LATER)
         office.run("push", "--yes", ".")
         assert office.run("push", "--yes", "a.workout").stderr == "1 unchanged\n"
         (office.folder / "b.workout").unlink()
-        done = office.run("push", "--prune", "--yes", ".")
+        done = office.run("push", "--prune", "--yes", "a.workout")
         assert done.exit_code == 0
         assert "1 event of ours no source has any more" in done.stderr
-        assert "`Later` on 2026-12-20; --prune does not reach there" in done.stderr
-        assert office.run("push", "--yes", "-q", ".").stderr == "1 unchanged\n"
+        assert "`Later` on 2026-12-20; push what they were pushed from with --prune" in done.stderr
+        assert office.run("push", "--yes", "-q", "a.workout").stderr == "1 unchanged\n"
         assert names(site) == ["Later", "Tempo"]
+
+    def test_what_is_left_behind_the_last_day_by_a_folder_is_pruned_with_it(
+        self, office: Desk, site: Site
+    ) -> None:
+        office.write(a=DATED, b=LATER)
+        office.run("push", "--yes", ".")
+        (office.folder / "b.workout").unlink()
+        done = office.run("push", "--yes", ".")
+        assert "no source has; --prune deletes such: `Later` on 2026-12-20" in done.stderr
+        assert names(site) == ["Later", "Tempo"]
+        assert office.run("push", "--prune", ".").exit_code == 2, "that is half of them"
+        assert office.run("push", "--prune", "--yes", ".").stderr == "1 unchanged, 1 deleted\n"
+        assert names(site) == ["Tempo"]
+
+    def test_weeks_cut_from_the_end_of_a_plan_are_pruned_with_it(
+        self, office: Desk, site: Site
+    ) -> None:
+        office.write(plan=PLAN + CUT)
+        office.run("push", "--yes", "plan.workout")
+        assert names(site) == ["Base"] * 3
+        site.store.amend(site.listed()[2]["id"], name="Base, with Anna")
+        office.write(plan=PLAN)
+        done = office.run("push", "--prune", "--yes", "plan.workout")
+        assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+            1,
+            "1 unchanged, 1 deleted, 1 skipped",
+        )
+        assert names(site) == ["Base", "Base, with Anna"]
+
+    def test_a_week_that_another_source_has_by_now_stays(self, office: Desk, site: Site) -> None:
+        office.put("plans/a.workout", DATED + "\n" + LATER)
+        office.run("push", "--yes", "plans")
+        office.put("plans/a.workout", DATED)
+        office.put("plans/later/b.workout", LATER)
+        office.put("plans/workoutc.toml", "")
+        done = office.run("push", "--prune", "--yes", "plans/a.workout")
+        assert (done.exit_code, done.stderr) == (0, "1 unchanged\n")
+        office.put("plans/later/b.workout", BROKEN)
+        done = office.run("push", "--prune", "--yes", "plans/a.workout")
+        assert "b.workout` has errors; mend it first" in done.stdout
+        assert names(site) == ["Later", "Tempo"]
+
+    @pytest.mark.parametrize("verb", [["diff"], ["push", "--yes"], ["push", "--yes", "-q"]])
+    def test_an_edited_one_that_prune_leaves_is_a_conflict(
+        self, office: Desk, site: Site, verb: list[str]
+    ) -> None:
+        office.write(a=DATED, b=SECOND)
+        office.run("push", "--yes", ".")
+        (office.folder / "b.workout").unlink()
+        (event,) = (e for e in site.listed() if e["name"] == "Second")
+        site.store.amend(event["id"], name="With Anna")
+        done = office.run(*verb, "--prune", ".")
+        assert done.exit_code == 1
+        told = (
+            "error[E518]: `With Anna` on 2026-12-03 was edited on the calendar since the last push"
+        )
+        assert told in done.stderr
+        assert names(site) == ["Tempo", "With Anna"]
+        found = json.loads(office.run(*verb, "--prune", "--json", ".").stdout)
+        assert [advice["code"] for advice in found["advice"]] == ["E518"]
+        assert office.run("push", "--prune", "--force", "--yes", ".").exit_code == 0
+        assert names(site) == ["Tempo"]
 
 
 class TestDeleted:

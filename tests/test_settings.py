@@ -112,6 +112,9 @@ def test_the_only_athlete_is_meant_without_a_name(tmp_path: Path) -> None:
     project = project_file(tmp_path, "[athletes.bo]\nftp = 200\n")
     settings = load(project, environ(tmp_path))
     assert settings.profile().athlete.ftp == 200
+    with pytest.raises(SettingsError, match="one athlete at a time") as caught:
+        settings.profile("all")
+    assert caught.value.help == "name one of them: bo"
     with pytest.raises(SettingsError, match="no athlete `bob`") as caught:
         settings.profile("bob")
     assert "bo" in caught.value.help
@@ -144,6 +147,7 @@ def test_the_only_athlete_is_meant_without_a_name(tmp_path: Path) -> None:
         ("[project]\nsport = 'Runn'\n", "project.sport", "did you mean `Run`?"),
         ("[calendar]\nnamespace = 'a:b'\n", "calendar.namespace", "letters"),
         ("athlete = 3\n", "athlete", "[athlete]"),
+        ("[athletes.all]\nftp = 200\n", "athletes.all", "another name"),
         ("[calendar]\nurl = 'https://evil.example'\n", "calendar.url", "INTERVALS_URL"),
     ],
 )

@@ -10,6 +10,7 @@ from workoutc.calendar.event import Event, Payload, payload
 from workoutc.calendar.fields import FIELDS, Plain, differing, edited, of_listed, of_payload
 from workoutc.calendar.mark import found_in, with_mark
 from workoutc.calendar.reply import Listed
+from workoutc.calendar.retimed import retimed, seconds
 
 TRIED = 8
 """Fields of which every selection is tried, to find those that were edited."""
@@ -53,7 +54,11 @@ def differences(event: Event, known: Listed) -> tuple[Difference, ...]:
     """What the event would have to take over to be the workout."""
     sent = payload(event)
     ours, theirs = of_payload(sent), of_listed(known, sent)
-    return tuple(Difference(field, theirs[field], ours[field]) for field in differing(sent, known))
+    found = [Difference(field, theirs[field], ours[field]) for field in differing(sent, known)]
+    if retimed(event, known):
+        there = of_listed(known, ["moving_time"])["moving_time"]
+        found.append(Difference("moving_time", there, seconds(event)))
+    return tuple(found)
 
 
 def edits(sent: Payload, shown: Listed, fields: Sequence[str]) -> tuple[str, ...]:

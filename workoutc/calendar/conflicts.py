@@ -4,17 +4,27 @@ from collections.abc import Iterable, Sequence
 
 from workoutc.calendar.changed import differences, edits, standing
 from workoutc.calendar.event import Event, payload
-from workoutc.calendar.fields import FIELDS
+from workoutc.calendar.fields import FIELDS, edited
 from workoutc.calendar.reply import Listed
+from workoutc.calendar.retimed import retimed
 from workoutc.diagnostic import Diagnostic, Note
+from workoutc.source import Span
 
 EDITED = "edited on the calendar since the last push"
+TAKEN_OVER = "take over here what the athlete changed there, or push with --force to overwrite it"
+RETIMED = (
+    "the duration is that of the steps: let them last as long as it says there, or push with "
+    "--force to overwrite it"
+)
 
 
 def edited_where(event: Event, known: Listed, fields: Sequence[str]) -> str:
     """That an event was edited, and in which fields, where that can be told."""
-    found = edits(payload(event), known, fields)
-    return f"{EDITED}: {field_words(found)}" if found else EDITED
+    found = edits(payload(event), known, fields) if edited(known) else ()
+    if edited(known) and not found:
+        return EDITED
+    time = ("moving_time",) if retimed(event, known) else ()
+    return f"{EDITED}: {field_words((*found, *time))}"
 
 
 def field_words(fields: Iterable[str]) -> str:
@@ -29,7 +39,19 @@ def conflict(event: Event, known: Listed, fields: Sequence[str]) -> Diagnostic:
         edited_where(event, known, fields),
         event.workout.span,
         standing(differences(event, known)),
-        "take over here what the athlete changed there, or push with --force to overwrite it",
+        RETIMED if retimed(event, known) else TAKEN_OVER,
+    )
+
+
+def kept(stray: Listed) -> Diagnostic:
+    """The athlete has changed what a push would delete; no source has a place for it."""
+    when = f" on {stray.start.date()}" if stray.start else ""
+    return Diagnostic(
+        "E518",
+        f"`{stray.name or ''}`{when} was {EDITED}, so it is not deleted",
+        Span(0, 0),
+        "",
+        "delete it on the calendar, or with --prune --force",
     )
 
 

@@ -9,7 +9,7 @@ from workoutc.calendar.event import Event
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.journal import Journal, Unfinished
 from workoutc.calendar.outcome import Outcome, Reading, State
-from workoutc.calendar.sync import CHANGING, Holder, Plan, Terms, by_nobody, diff
+from workoutc.calendar.sync import CHANGING, Holder, Plan, Terms, by_nobody, diff, nothing
 from workoutc.diagnostic import has_errors
 from workoutc.records import replace
 
@@ -23,14 +23,15 @@ def survey(
     calendar: Calendar,
     terms: Terms,
     held: Callable[[str], Holder | None] = by_nobody,
+    reached: Callable[[str], bool] = nothing,
 ) -> Plan:
-    """What would have to be done, by a fresh look at the calendar. `held`: which source that is not
-    pushed has an `external_id`. Raises CalendarError."""
+    """What would have to be done, by a fresh look at the calendar. `held` and `reached`: what is
+    known of an `external_id` that is not pushed, as `diff` has it. Raises CalendarError."""
     if not events:
         return Plan(())
     days = [terms.today, *(event.when.date() for event in events)]
     listing = calendar.list_events(_shift(min(days), -AROUND), _shift(max(days), AROUND))
-    return diff(events, listing, terms, held)
+    return diff(events, listing, terms, held, reached)
 
 
 def push(

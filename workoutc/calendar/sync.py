@@ -14,11 +14,13 @@ from workoutc.calendar.conflicts import (
     deleted,
     edited_where,
     field_words,
+    kept,
     same_identity,
 )
 from workoutc.calendar.event import Event, payload, prefix
 from workoutc.calendar.fields import differing, edited, outgrown
 from workoutc.calendar.reply import Listed
+from workoutc.calendar.retimed import retimed, written_over
 from workoutc.calendar.verify import misread
 from workoutc.diagnostic import Diagnostic
 from workoutc.records import dataclass, field, replace
@@ -43,7 +45,8 @@ class Change:
     """One event and what is to happen to it.
 
     `event`: what is wanted, `None` for one that no source has. `known`: the event as the calendar
-    has it. `diagnostics`: what forbids it, at its place in `event.session.source`.
+    has it. `diagnostics`: what forbids it, at its place in `event.session.source`, without an
+    event at none.
     """
 
     action: Action
@@ -75,10 +78,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a push is going to do, by date. `ours`: how many events of ours stand on the days of the
-    sources, from the first to the last. `strays`: those of them that no source has and that were
-    not to be pruned. `beyond`: what no source has on other days, where nothing is pruned. `seen`:
-    all of ours that the calendar showed."""
+    """What a push is going to do, by date. `ours`: how many events of ours pruning reaches: those
+    on the days of the sources, from the first to the last, and on other days those that were left
+    over by these very sources. `strays`: those of them that no source has and that were not to be
+    pruned. `beyond`: what no source has elsewhere, where nothing is pruned. `seen`: all of ours
+    that the calendar showed."""
 
     changes: tuple[Change, ...]
     strays: tuple[Listed, ...] = ()
@@ -131,16 +135,23 @@ def by_nobody(_: str) -> Holder | None:
     return None
 
 
+def nothing(_: str) -> bool:
+    """Which events on other days pruning reaches, where nothing is known of them."""
+    return False
+
+
 def diff(
     desired: Sequence[Event],
     existing: Iterable[Listed],
     terms: Terms,
     held: Callable[[str], Holder | None] = by_nobody,
+    reached: Callable[[str], bool] = nothing,
 ) -> Plan:
     """What to do so that the calendar holds `desired`, whose identities are all different.
 
     Events of others and of other namespaces are never looked at. `held`: which source that is not
-    pushed has an `external_id`; asked only for those that none of `desired` has.
+    pushed has an `external_id`; asked only for those that none of `desired` has. `reached`: whether
+    it was last pushed from where these sources are, so that nobody else misses it.
     """
     known = _by_identity(existing, prefix(terms.namespace))
     changes = [_change(event, known.get(event.external_id, ()), terms) for event in desired]
@@ -148,14 +159,18 @@ def diff(
     within = _within(desired, seen)
     wanted = {event.external_id for event in desired}
     strays = _Strays(wanted, terms, held)
-    if terms.prune:
-        changes += [_pruned(stray, holder, terms) for stray, holder in strays.among(within)]
     here = {listed.id for listed in within}
+    elsewhere = [s for s in seen if desired and s.id not in here and strays.known(s)]
+    cut = [s for s in elsewhere if reached(str(s.external_id))]
+    here |= {listed.id for listed in cut}
+    if terms.prune:
+        found = [*strays.among(within), *strays.among(strays.unprotected(cut))]
+        changes += [_pruned(stray, holder, terms) for stray, holder in found]
     return Plan(
         tuple(sorted(changes, key=lambda c: (c.when, c.external_id, c.event_id or 0))),
-        () if terms.prune else tuple(strays.to_come(within)),
-        len(within),
-        tuple(strays.to_come(s for s in seen if s.id not in here and strays.known(s))),
+        () if terms.prune else tuple(strays.to_come([*within, *cut])),
+        len(within) + len(cut),
+        tuple(strays.to_come(s for s in elsewhere if s.id not in here)),
         tuple(seen),
     )
 
@@ -215,8 +230,11 @@ class _Strays(NamedTuple):
 
     def to_come(self, seen: Iterable[Listed]) -> Iterator[Listed]:
         """Those that no source has, and that are neither over nor done."""
-        unprotected = (listed for listed in seen if not protection(listed, self.terms))
-        return (stray for stray, holder in self.among(unprotected) if holder is None)
+        return (stray for stray, holder in self.among(self.unprotected(seen)) if holder is None)
+
+    def unprotected(self, seen: Iterable[Listed]) -> Iterator[Listed]:
+        """Those of these that are neither over nor done."""
+        return (listed for listed in seen if not protection(listed, self.terms))
 
     def known(self, stray: Listed) -> bool:
         """Whether it was once pushed from a file on this machine: others may have files of ours."""
@@ -247,15 +265,17 @@ def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
     change = Change(Action.KEEP, "unchanged", event, known)
     fields = differing(payload(event), known)
     protected = protection(known, terms) or (NEW_DAY if over and not terms.force else "")
-    if not fields:
+    own = not protected and retimed(event, known)
+    if not (fields or own):
         reason = "" if protected else _why_again(event, known, terms)
         return replace(change, action=Action.UPDATE, reason=reason) if reason else change
     if protected:
         return replace(change, action=Action.SKIP, reason=protected)
-    if edited(known) and not terms.force:
+    if (own or edited(known)) and not terms.force:
         clash = conflict(event, known, fields)
         reason = f"{clash.message}; --force overwrites it"
         return replace(change, action=Action.SKIP, reason=reason, diagnostics=(clash,))
+    fields += ("moving_time",) if own else ()
     return _rewritten(change, fields, _overridden(event, known, terms) if terms.force else [])
 
 
@@ -289,12 +309,13 @@ def _pruned(stray: Listed, holder: Holder | None, terms: Terms) -> Change:
     if holder is not None:
         reason = f"no source has it that can be read, but `{holder.file}` has errors; mend it first"
         return Change(Action.SKIP, reason, known=stray)
-    protected = protection(stray, terms)
-    if not protected and edited(stray) and not terms.force:
-        protected = f"{EDITED}; --force deletes it"
-    if protected:
+    if protected := protection(stray, terms):
         return Change(Action.SKIP, f"no source has it any more, but: {protected}", known=stray)
-    overridden = [*_grounds(stray, terms), *([f"it was {EDITED}"] if edited(stray) else [])]
+    own = edited(stray) or written_over(stray)
+    if own and not terms.force:
+        reason = f"no source has it any more, but: {EDITED}; --force deletes it"
+        return Change(Action.SKIP, reason, known=stray, diagnostics=(kept(stray),))
+    overridden = [*_grounds(stray, terms), *([f"it was {EDITED}"] if own else [])]
     return Change(Action.DELETE, _forced("no source has it any more", overridden), known=stray)
 
 
@@ -326,7 +347,7 @@ def _overridden(event: Event, known: Listed, terms: Terms) -> list[str]:
     moved = known.start is not None and known.start.date() != event.when.date()
     if moved and event.when.date() < terms.today:
         grounds.append(NEW_DAY)
-    if edited(known):
+    if edited(known) or retimed(event, known):
         grounds.append(f"it was {edited_where(event, known, differing(payload(event), known))}")
     return grounds
 

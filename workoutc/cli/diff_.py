@@ -12,7 +12,7 @@ from workoutc.calendar.faults import CalendarError
 from workoutc.cli import options
 from workoutc.cli.changes import as_objects, details
 from workoutc.cli.output import colored, emit, errors_of, tell, waiting, width
-from workoutc.cli.pushed import left_over, line, one_or_all, said
+from workoutc.cli.pushed import homeless, left_over, line, one_or_all, said
 from workoutc.cli.refusal import Refusal, complain
 from workoutc.cli.syncing import Meeting, Order, Prepared, met, prepared, terms
 from workoutc.diagnostic import has_errors
@@ -87,9 +87,13 @@ class Difference:
     @property
     def faulty(self) -> bool:
         """Whether anything has to be mended first."""
-        return bool(self.failure) or any(
-            has_errors(found) for _, found in [*self.report, *self.found]
-        )
+        at_places = any(has_errors(found) for _, found in [*self.report, *self.found])
+        return bool(self.failure or self.homeless) or at_places
+
+    @property
+    def homeless(self) -> Sequence[CalendarError]:
+        """What is in the way of events that no source has."""
+        return homeless(self.plan.changes if self.plan else ())
 
     def as_object(self) -> dict[str, Any]:
         """The object of `diff --json`."""
@@ -101,7 +105,7 @@ class Difference:
             "diagnostics": [
                 entry(source, d) for source, found in [*self.report, *self.found] for d in found
             ],
-            "advice": [said(advice) for advice in self.advice],
+            "advice": [said(one) for one in (*self.homeless, *self.advice)],
             "failure": self.failure and said(self.failure),
         }
 
@@ -165,8 +169,8 @@ def _say(found: Difference, color: str, *, quiet: bool, several: bool) -> None:
         click.echo(f"{found.athlete}:", err=True)
     report = [*found.report, *found.found]
     tell(errors_of(report) if quiet else report, color)
-    for advice in found.advice:
-        complain(advice.message, advice.help, advice.code)
+    for one in (*found.homeless, *found.advice):
+        complain(one.message, one.help, one.code)
     if found.failure is not None:
         complain(found.failure.message, found.failure.help, found.failure.code)
         return

@@ -1,7 +1,7 @@
 """Sources that were not named, and which of them has an event that no named one has."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -37,12 +37,13 @@ class Holders:
     and the files from which this machine pushed before.
 
     Nothing is read before the first question, since it takes all of a project. `named`: the files
-    that are pushed, `None` for standard input. `workouts`: those in them. `pushed`: by
-    `external_id` the file that it was last pushed from.
+    that are pushed, `None` for standard input; `workouts`: those in them. `folders`: those of which
+    all is pushed. `pushed`: by `external_id` the file that it was last pushed from.
     """
 
     contexts: Contexts
-    named: Iterable[Path | None]
+    named: Sequence[Path | None]
+    folders: Sequence[Path]
     workouts: Iterable[Workout]
     namespace: str
     pushed: Mapping[str, str] = field(default_factory=dict)
@@ -62,16 +63,30 @@ class Holders:
         broken = [path for path, held in found.items() if held.broken]
         return Holder(str(broken[0]), broken=True) if broken else None
 
+    def reached(self, external_id: str) -> bool:
+        """Whether an event was last pushed from one of these files, or from one that is gone from a
+        folder of which all is pushed."""
+        last = self.pushed.get(external_id, "")
+        file = Path(last).resolve()
+        return bool(last) and (file in self._named or any(map(file.is_relative_to, self._all_of)))
+
+    @cached_property
+    def _named(self) -> set[Path]:
+        return {file.resolve() for file in self.named if file is not None}
+
+    @cached_property
+    def _all_of(self) -> Sequence[Path]:
+        return [folder.resolve() for folder in self.folders]
+
     @cached_property
     def _own(self) -> Held:
         return _held(self.workouts)
 
     @cached_property
     def _project(self) -> Mapping[Path, Held]:
-        named = {file.resolve() for file in self.named if file is not None}
         starts = {file.absolute().parent if file else Path.cwd() for file in self.named}
         files = dict.fromkeys(file for start in sorted(starts) for file in _beside(start))
-        return {file: self._in(file) for file in files if file.resolve() not in named}
+        return {file: self._in(file) for file in files if file.resolve() not in self._named}
 
     def _in(self, file: Path) -> Held:
         if file not in self._read:

@@ -138,8 +138,8 @@ def _say(done: Pushed, color: str, *, quiet: bool, several: bool) -> None:
         pen = Pen(colored(color), width())
         emit("".join(f"{line}\n" for line in done.lines(pen)))
     tell(done.found, color)
-    for advice in done.advice:
-        complain(advice.message, advice.help, advice.code)
+    for one in (*done.homeless, *done.advice):
+        complain(one.message, one.help, one.code)
     if done.failure is not None:
         complain(done.failure.message, done.failure.help, done.failure.code)
     for line in done.summary(quiet=quiet):

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
 from workoutc.calendar.event import Session
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.outcome import Result, State
+from workoutc.calendar.reply import Listed
 from workoutc.calendar.sync import Action, Change, Plan
 from workoutc.cli.changes import as_objects, details
 from workoutc.cli.output import counted
@@ -61,8 +62,13 @@ class Pushed:
     @property
     def ok(self) -> bool:
         """Whether all is on the calendar as it was meant, or would be after a dry run."""
-        faulty = any(has_errors(found) for _, found in self.found)
+        faulty = any(has_errors(result.diagnostics) for result in self.results)
         return not (self.refused or faulty or self.failure)
+
+    @property
+    def homeless(self) -> Sequence[CalendarError]:
+        """What is wrong with events that no source has."""
+        return homeless(result.change for result in self.results)
 
     def lines(self, pen: Pen) -> Iterator[str]:
         """One for each event, by date; before it is done, with what it would change."""
@@ -100,7 +106,7 @@ class Pushed:
             "events": [_event(result) for result in self.results],
             "templates": [_template(session) for session in self.templates],
             "diagnostics": [entry(source, d) for source, found in reports for d in found],
-            "advice": [said(advice) for advice in self.advice],
+            "advice": [said(one) for one in (*self.homeless, *self.advice)],
             "failure": failure and said(failure),
         }
 
@@ -108,6 +114,16 @@ class Pushed:
 def said(error: CalendarError) -> dict[str, str]:
     """What the calendar is at fault with, for programs."""
     return {"code": error.code, "message": error.message, "help": error.help}
+
+
+def homeless(changes: Iterable[Change]) -> Sequence[CalendarError]:
+    """What is wrong with events that no source has, so that there is no place to show it at."""
+    return [
+        CalendarError(found.code, found.message, found.help or "")
+        for change in changes
+        if change.event is None
+        for found in change.diagnostics
+    ]
 
 
 def one_or_all(objects: Sequence[dict[str, Any]], *, several: bool) -> str:
@@ -144,19 +160,19 @@ def line(change: Change, state: str, reason: str) -> str:
 def left_over(plan: Plan) -> Iterator[str]:
     """What is told of the events that no source has."""
     if strays := plan.strays:
-        yield f"{counted(len(strays), 'event')} of ours no source has; --prune deletes such"
+        count = counted(len(strays), "event")
+        yield f"{count} of ours no source has; --prune deletes such: {_named(strays)}"
     if beyond := plan.beyond:
-        names = ", ".join(
-            f"`{visible(stray.name or '')}` on {stray.start.date()}"
-            for stray in beyond[:3]
-            if stray.start
-        )
-        more = f" and {len(beyond) - 3} more" if len(beyond) > 3 else ""
         yield (
             f"{counted(len(beyond), 'event')} of ours no source has any more, on other days than "
-            f"these sources: {names}{more}; --prune does not reach there, so delete such on the "
-            "calendar"
+            f"these sources: {_named(beyond)}; push what they were pushed from with --prune, or "
+            "delete them on the calendar"
         )
+
+
+def _named(strays: Sequence[Listed]) -> str:
+    days = [f"`{visible(s.name or '')}` on {s.start.date()}" for s in strays if s.start]
+    return ", ".join(days[:3]) + (f" and {len(days) - 3} more" if len(days) > 3 else "")
 
 
 def _unpushed(templates: Sequence[Session]) -> str:

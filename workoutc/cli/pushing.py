@@ -121,7 +121,7 @@ def _agree(plan: "Plan", meeting: Meeting, way: Way) -> None:
 
     doomed = sum(str(change.action) == "delete" for change in plan.changes)
     many = doomed > MANY or doomed * 3 > plan.ours
-    loss = f"{doomed} of our {plan.ours} events on these days would be deleted"
+    loss = f"{doomed} of our {plan.ours} events that --prune reaches would be deleted"
     if way.yes:
         return
     if not way.asks and many:

@@ -42,7 +42,8 @@ def terms(command: Command) -> Command:
         click.option("--force", is_flag=True, help="Also change events that are over, were ridden, "
                      "or were edited or deleted on the calendar; each is named."),
         click.option("--prune", is_flag=True, help="Delete events of ours, on the days of these "
-                     "sources, that no source of the project has any more."),
+                     "sources or left over from them, that no source of the project has any "
+                     "more."),
         click.option("--date", "day", metavar="DAY", help="Date templates: 2026-12-01, today, "
                      "tomorrow, or monday … sunday (the next); each takes a day, in name order, "
                      "also those of one file."),
@@ -160,6 +161,7 @@ def prepared(order: Order, *, quiet: bool) -> Prepared:
     given = texts(order.paths, order.origin)
     _check_plans(given)
     context = contexts.one(text.file for text in given)
+    _check_whose(order, context.settings)
     done = works(given, contexts, Way(quiet=quiet))
     report, sessions = _written(done)
     plans = [plan for work in done for plan in work.compilation.plans]
@@ -169,6 +171,21 @@ def prepared(order: Order, *, quiet: bool) -> Prepared:
     if made.parted and not (made.refused or quiet):
         click.echo(_parted(made.parted), err=True)
     return made
+
+
+def _check_whose(order: Order, settings: "Settings") -> None:
+    """Raises Refusal where several athletes are set and none is meant: what is for one of them must
+    not end up on the calendar of whoever has the key."""
+    nobody = order.athlete is None and settings.table() == ("athlete",) and settings.own is None
+    if nobody and settings.profiles and settings.calendar.athlete == "0":
+        if os.environ.get("INTERVALS_ATHLETE"):
+            return
+        first = [f"`--athlete {visible(name)}`" for name in list(settings.profiles)[:5]]
+        names = ", ".join(first) + (" …" if len(settings.profiles) > 5 else "")
+        raise Refusal(
+            "there are several athletes, and nothing says whose calendar is meant",
+            f"write {names} or `--athlete all`; for your own calendar set INTERVALS_ATHLETE=0",
+        )
 
 
 def _check_plans(given: Sequence[Text]) -> None:
@@ -224,12 +241,13 @@ class Meeting(NamedTuple):
         """What would have to be done, by a fresh look. Raises CalendarError."""
         from workoutc.calendar.push import survey
 
-        plan = survey(self.events, self.calendar, self.terms, self.holders.holder)
+        held, reached = self.holders.holder, self.holders.reached
+        plan = survey(self.events, self.calendar, self.terms, held, reached)
         if plan.seen or not self.terms.remembered or self.account.url.startswith("https:"):
             return plan
         # A sandbox that was started anew has lost everything, and nobody has deleted anything.
         fresh = replace(self.terms, remembered={})
-        return survey(self.events, self.calendar, fresh, self.holders.holder)
+        return survey(self.events, self.calendar, fresh, held, reached)
 
     @property
     def clashes(self) -> Report:
@@ -287,7 +305,8 @@ def _holders(prepared: Prepared, known: "Memory", namespace: str) -> "Holders":
 
     workouts = [session.workout for session in prepared.sessions]
     pushed = {identity: remembered.file for identity, remembered in known.items()}
-    return Holders(prepared.contexts, prepared.files, workouts, namespace, pushed)
+    folders = [Path(path) for path in prepared.order.paths if path != "-" and Path(path).is_dir()]
+    return Holders(prepared.contexts, prepared.files, folders, workouts, namespace, pushed)
 
 
 def _parted(names: Sequence[str]) -> str:

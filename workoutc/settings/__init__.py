@@ -15,6 +15,7 @@ from workoutc.places import (
 from workoutc.records import dataclass, field
 
 __all__ = [
+    "EVERYONE",
     "PROJECT_FILE",
     "SERVICE",
     "CalendarSettings",
@@ -27,6 +28,9 @@ __all__ = [
     "project_of",
     "state_folder",
 ]
+
+EVERYONE = "all"
+"""The name that means each athlete, where a command works through all of them."""
 
 SERVICE = "https://intervals.icu"
 
@@ -76,6 +80,13 @@ class Settings:
         if name is None:
             only = () if self.own or len(self.profiles) != 1 else tuple(self.profiles)
             return ("athletes", *only) if only else ("athlete",)
+        if name == EVERYONE:
+            raise SettingsError(
+                "this works for one athlete at a time, not for `all`",
+                f"name one of them: {', '.join(self.profiles)}"
+                if self.profiles
+                else "leave --athlete out: there are none in the settings",
+            )
         if name not in self.profiles:
             known = ", ".join(self.profiles) or "none so far"
             raise SettingsError(

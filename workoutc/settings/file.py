@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from workoutc.settings import (
+    EVERYONE,
     PROJECT_FILE,
     SERVICE,
     CalendarSettings,
@@ -96,6 +97,19 @@ def _address_in_project(place: Place, _: object) -> Any:
     )
 
 
+def _athletes(place: Place, value: object) -> dict[str, Any]:
+    if isinstance(value, dict) and EVERYONE in value:
+        raise place.under(EVERYONE).wrong(
+            "can't be the name of one",
+            f"--athlete {EVERYONE} means each of them: take another name",
+        )
+    found: dict[str, Any] = ATHLETES(place, value)
+    return found
+
+
+ATHLETES = named(table(**PERSON), "write [athletes.anna], her thresholds below")
+
+
 def _file_table(address: Reader) -> Reader:
     return table(
         project=table(sport=_sport),
@@ -107,7 +121,7 @@ def _file_table(address: Reader) -> Reader:
             url=address,
         ),
         athlete=table(**PERSON),
-        athletes=named(table(**PERSON), "write [athletes.anna], her thresholds below"),
+        athletes=_athletes,
     )
 
 
