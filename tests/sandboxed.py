@@ -1,6 +1,8 @@
 """A sandbox for tests to talk to: import `opened` and `entered`, and ask for the fixture `site`."""
 
 import datetime as dt
+import threading
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +15,7 @@ from workoutc.sandbox.access import Token
 from workoutc.sandbox.app import App, Message, Receive, Send
 from workoutc.sandbox.faults import Fault, How
 from workoutc.sandbox.server import running
-from workoutc.sandbox.service import TOKENS, LostError, Sandbox, answer
+from workoutc.sandbox.service import TOKENS, LostError, Sandbox, Seen, answer
 from workoutc.sandbox.store import Store
 
 LATE_EVENING = dt.datetime(2026, 11, 30, 23, 30, tzinfo=dt.UTC)
@@ -34,6 +36,20 @@ LOST: Mapping[How, type[httpx.TransportError]] = {
 """
 
 
+class _Heard(deque[Seen]):
+    """The requests of a sandbox, one of which is waited for."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__()
+        self.method = method
+        self.there = threading.Event()
+
+    def append(self, seen: Seen) -> None:
+        super().append(seen)
+        if seen.method == self.method:
+            self.there.set()
+
+
 @dataclass
 class Site:
     """A sandbox that is up, and a client of it; its clock stands at `LATE_EVENING`.
@@ -48,6 +64,13 @@ class Site:
 
     def break_with(self, *faults: Fault) -> None:
         self.app.state.faults.extend(faults)
+
+    def heard(self, method: str) -> threading.Event:
+        """Set once a request of that method is there. To look again and again instead would keep
+        the server's thread from its work, and a command has only so many seconds for an answer."""
+        heard = _Heard(method)
+        self.app.state.seen = heard
+        return heard.there
 
     def push(self, *events: Json, upsert: bool = True) -> list[Json]:
         reply = self.client.post(
