@@ -82,3 +82,19 @@ def test_what_is_certain_is_mended(line: str, becomes: str) -> None:
 def test_a_bike_is_no_hike(sport: str) -> None:
     (workout,) = mended(f"sport: {sport}\n\n- 10m 75%").workouts
     assert workout.sport == "Ride"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("- 8m @ 95-100 FTP\n", "95-100% FTP"),
+        ("- 8m 60 pace\n", "60% pace"),
+        ("Main set x4\n- 3m 110%\n", "Main set 4x"),
+        ("3x: Sprints\n- 30s 150%\n", "Sprints 3x"),
+        ("Main set (3x)\n- 3m 110%\n", "Main set 3x"),
+        ("2 x Hills\n- 3m 110%\n", "Hills 2x"),
+    ],
+)
+def test_what_was_probably_meant_is_offered_in_the_authors_words(text: str, meant: str) -> None:
+    fixes = [said.fix for said in compiled(text).diagnostics if said.fix]
+    assert [(fix.title, fix.safe) for fix in fixes] == [(f"write `{meant}`", False)]

@@ -11,7 +11,7 @@ from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
 from workoutc.units import LENGTH_WORD, STEP_OPENING, flag_of
 
-_MISPLACED = regex(r"^[0-9]+\s?[xX×](?=\s)|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
+_MISPLACED = regex(r"^[0-9]+\s?[xX×](?=[\s:])|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
 _BULLET = regex(r"[•*–—·]\s*")
 _FIELD = regex(
     r"(sport|date|id|tags|indoor|target|pool|workout|category)\s*=?\s+(\S+)", re.IGNORECASE
@@ -58,8 +58,8 @@ def doubtful_heading(line: Line) -> list[Diagnostic]:
     """What may be amiss with a heading that has no count at its end."""
     if reads_like_a_step(line.text):
         return [_no_dash(line)]
-    if _MISPLACED.search(line.text):
-        return [_misplaced_count(line)]
+    if count := _MISPLACED.search(line.text):
+        return [_misplaced_count(line, count)]
     if (plain := line.text.rstrip(":*").lstrip("*#")) != line.text and flag_of(plain):
         return [_decorated(line, plain)]
     field = _FIELD.fullmatch(line.text)
@@ -127,13 +127,17 @@ def _no_plan(line: Line) -> Diagnostic:
                       "`workout:` a plan begins anew")  # fmt: skip
 
 
-def _misplaced_count(line: Line) -> Diagnostic:
+def _misplaced_count(line: Line, count: re.Match[str]) -> Diagnostic:
+    words = (line.text[: count.start()] + line.text[count.end() :]).strip(" \t([:-")
+    times = "".join(sign for sign in count[0] if sign.isdigit())
+    mended = f"{words} {times}x".lstrip()
     return Diagnostic(
         "W305",
         "the heading has a count, but not at its end, and repeats nothing",
         line.span,
         "its steps are done once",
-        "write the count last, with the letter x and nothing behind it: `Main set 3x`",
+        f"write the count last, with the letter x and nothing behind it: `{mended}`",
+        Fix(f"write `{mended}`", (Edit(line.span, mended),)),
     )
 
 

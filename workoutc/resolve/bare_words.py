@@ -23,6 +23,7 @@ _RESPELLED = [
     for pattern, respelled, safe in (
         (r"@ ?(\S+)", r"\1", True),
         (r"([0-9.]+(?:[-–][0-9.]+)?%)(HR|LTHR|Pace|FTP|Power)", r"\1 \2", True),
+        (r"(?:@ ?)?([0-9]+(?:[-–][0-9]+)?) ?(LTHR|Pace|FTP)", r"\1% \2", False),
         (r"Z([0-9])[-–/]Z?([0-9])", r"Z\1-Z\2", True),
         (r"Z([0-9])(HR|Pace|Power)", r"Z\1 \2", True),
         (r"zone ([0-9])", r"Z\1", True),
