@@ -157,12 +157,8 @@ def diff(
     changes = [_change(event, known.get(event.external_id, ()), terms) for event in desired]
     seen = [listed for found in known.values() for listed in found]
     within = _within(desired, seen)
-    wanted = {event.external_id for event in desired}
-    strays = _Strays(wanted, terms, held)
-    here = {listed.id for listed in within}
-    elsewhere = [s for s in seen if desired and s.id not in here and strays.known(s)]
-    cut = [s for s in elsewhere if reached(str(s.external_id))]
-    here |= {listed.id for listed in cut}
+    strays = _Strays({event.external_id for event in desired}, terms, held)
+    cut, beyond = strays.elsewhere(seen if desired else (), within, reached)
     if terms.prune:
         found = [*strays.among(within), *strays.among(strays.unprotected(cut))]
         changes += [_pruned(stray, holder, terms) for stray, holder in found]
@@ -170,7 +166,7 @@ def diff(
         tuple(sorted(changes, key=lambda c: (c.when, c.external_id, c.event_id or 0))),
         () if terms.prune else tuple(strays.to_come([*within, *cut])),
         len(within) + len(cut),
-        tuple(strays.to_come(s for s in elsewhere if s.id not in here)),
+        tuple(strays.to_come(beyond)),
         tuple(seen),
     )
 
@@ -235,6 +231,18 @@ class _Strays(NamedTuple):
     def unprotected(self, seen: Iterable[Listed]) -> Iterator[Listed]:
         """Those of these that are neither over nor done."""
         return (listed for listed in seen if not protection(listed, self.terms))
+
+    def elsewhere(
+        self, seen: Iterable[Listed], within: Iterable[Listed], reached: Callable[[str], bool]
+    ) -> tuple[list[Listed], list[Listed]]:
+        """What this machine knows on other days: what pruning reaches there, and the rest."""
+        here = {listed.id for listed in within}
+        cut: list[Listed] = []
+        beyond: list[Listed] = []
+        for listed in seen:
+            if listed.id not in here and self.known(listed):
+                (cut if reached(str(listed.external_id)) else beyond).append(listed)
+        return cut, beyond
 
     def known(self, stray: Listed) -> bool:
         """Whether it was once pushed from a file on this machine: others may have files of ours."""
