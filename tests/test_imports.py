@@ -89,6 +89,7 @@ DOORS = {
     "icalendar": ("formats/events/ics.py",),
     "resvg_py": ("formats/drawn.py",),
     "wcwidth": ("render/wide.py",),
+    # What it offers, `records` has at a fraction of the price of loading it.
     "dataclasses": ("records.py", "formats/model_json.py"),
 }
 """Each package that has few doors, and the files or folders that may open them. Whatever else is

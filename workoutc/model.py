@@ -253,6 +253,11 @@ class Workout:
     category: str = "WORKOUT"
     span: Span = field(default=NOWHERE, compare=False)
 
+    @property
+    def is_race(self) -> bool:
+        """Whether the calendar has it as a race, of whatever priority."""
+        return self.category.startswith("RACE_")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

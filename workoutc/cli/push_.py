@@ -79,8 +79,9 @@ def _push(order: Order, way: Way) -> bool:
     done = [pushed(each, way, saved) for each in _followed(orders, quiet=way.hushed)]
     if way.silent:
         emit(one_or_all([each.as_object() for each in done], several=several))
-    for each in () if way.silent else done:
-        _say(each, way.color, quiet=way.quiet, several=several)
+    else:
+        for each in done:
+            _say(each, way.color, quiet=way.quiet, several=several)
     return all(each.ok for each in done)
 
 

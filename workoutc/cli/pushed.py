@@ -83,7 +83,8 @@ class Pushed:
         if self.refused:
             yield "nothing was pushed"
             return
-        yield from () if quiet else self.left_over
+        if not quiet:
+            yield from self.left_over
         if self.templates:
             yield _unpushed(self.templates)
             yield "help: give them a `date:`, or push them with --date DAY"

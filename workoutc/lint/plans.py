@@ -55,7 +55,7 @@ class Weighed:
 
     def hard_seconds(self, event: Workout) -> int:
         """How long an event is ridden at threshold or above; a race is hard however long it is."""
-        if _is_race(event):
+        if event.is_race:
             return HARD_SECONDS
         ridden = self._course(event)
         steps = zip(ridden.steps, ridden.times, ridden.counts, strict=True)
@@ -100,7 +100,7 @@ def hard_days(weighed: Weighed) -> Iterator[Diagnostic]:
             hard.setdefault(event.date, event)
     for day, event in sorted(hard.items(), key=lambda each: each[0]):
         before = hard.get(day - dt.timedelta(1)) if day > dt.date.min else None
-        if before is not None and not (_is_race(event) and _is_race(before)):
+        if before is not None and not (event.is_race and before.is_race):
             yield Diagnostic(
                 code="W353",
                 message="two hard days in a row",
@@ -155,10 +155,6 @@ def tapers(weighed: Weighed) -> Iterator[Diagnostic]:
                 label=f"the largest of the weeks before it has {_hours(max(before))}",
                 help="keep the intensity and halve the hours in the week of a race that counts",
             )
-
-
-def _is_race(event: Workout) -> bool:
-    return event.category.startswith("RACE_")
 
 
 def _load(total: int) -> str:

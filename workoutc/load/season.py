@@ -44,7 +44,7 @@ def _total(week: Week, athlete: Athlete, known: dict[Hashable, Load]) -> Total:
     sessions: list[tuple[Workout, Load]] = []
     races: list[Load] = []
     for event in (entry.workout for entry in week.entries):
-        if event.category != "WORKOUT" and not event.category.startswith("RACE_"):
+        if event.category != "WORKOUT" and not event.is_race:
             continue
         key = reckoned_from(event)
         load = known[key] if key in known else known.setdefault(key, load_of(event, athlete))

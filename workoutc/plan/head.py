@@ -33,7 +33,7 @@ class Head:
         head = self.workout
         made = Workout(text, name, sport or head.sport, category=category)
         made = replace(made, tags=head.tags, color=head.color)
-        if not is_race(category):
+        if not made.is_race:
             return made
         return replace(
             made,
@@ -51,7 +51,7 @@ class Head:
 
     def idle(self, entries: Sequence[Entry]) -> Iterator[Diagnostic]:
         """The fields that no event of the plans has, of a file without workouts of its own."""
-        races = any(is_race(entry.workout.category) for entry in entries if not entry.template)
+        races = any(entry.workout.is_race for entry in entries if not entry.template)
         reached = OF_RACES if races else OF_EVENTS if entries else frozenset()
         for name, span in self.fields:
             if name not in reached:
@@ -64,8 +64,3 @@ def fields_of(lines: Iterable[Line]) -> tuple[tuple[str, Span], ...]:
     named = ((m[1].lower(), line.at(*m.span(1))) for line, m in found if m)
     # An `id:` is nobody's above the first workout, which is told already.
     return tuple((name, span) for name, span in named if name in READERS and name != "id")
-
-
-def is_race(category: str) -> bool:
-    """Whether an event of the category is a race."""
-    return category.startswith("RACE_")

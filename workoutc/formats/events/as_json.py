@@ -39,7 +39,7 @@ def _event(workout: Workout, athlete: Athlete) -> dict[str, Any]:
 
 def sporting(workout: Workout) -> bool:
     """Whether it is ridden, run or swum."""
-    return workout.category == "WORKOUT" or workout.category.startswith("RACE_")
+    return workout.category == "WORKOUT" or workout.is_race
 
 
 def _document(events: list[dict[str, Any]]) -> str:
