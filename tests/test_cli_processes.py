@@ -117,7 +117,8 @@ def test_building_many_files_is_the_same(desk: Desk, monkeypatch: pytest.MonkeyP
 
 
 STUCK = """
-import os, sys
+import functools, multiprocessing.connection, os, sys, time
+from concurrent.futures import ProcessPoolExecutor
 from workoutc.cli import processes, working
 
 def stuck(job):
@@ -126,8 +127,26 @@ def stuck(job):
     with open("never") as pipe:
         pipe.read()
 
+def late(what):
+    @functools.wraps(what)  # found again by its name, as a process that is handed it does
+    def later(*words, **more):
+        time.sleep(0.1)
+        made = what(*words, **more)
+        time.sleep(0.1)
+        return made
+    return later
+
 processes.cores = lambda: 2
 working.outcome = stuck
+slow = sys.argv[1]
+if slow == "the pool hears":
+    ProcessPoolExecutor.shutdown = late(ProcessPoolExecutor.shutdown)
+elif slow == "processes end":
+    processes._end = late(processes._end)
+elif slow == "its thread hears":
+    multiprocessing.connection.wait = late(multiprocessing.connection.wait)
+elif slow == "processes start":
+    processes._deaf = late(processes._deaf)
 sys.argv = ["workoutc", "check", "."]
 from workoutc.cli.start import run
 run()
@@ -135,11 +154,14 @@ run()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
-def test_interrupted_all_of_them_end(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "slow", ["nothing", "the pool hears", "its thread hears", "processes end", "processes start"]
+)
+def test_interrupted_all_of_them_end(desk: Desk, slow: str) -> None:
     many(desk, 400)
     os.mkfifo("begun")
     os.mkfifo("never")
-    command = [sys.executable, "-c", STUCK]
+    command = [sys.executable, "-c", STUCK, slow]
     with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as process:
         with open("begun") as pipe:
             assert pipe.read(1) == "x"

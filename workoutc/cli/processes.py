@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -56,17 +57,26 @@ def _of_pool(
     pool: "ProcessPoolExecutor", work: Callable[[Job], Result], jobs: Sequence[Job]
 ) -> Iterator[Result]:
     """The results as far as the processes live."""
+    import threading
     from concurrent.futures.process import BrokenProcessPool
 
     from workoutc.many import mapped
 
+    others = set(threading.enumerate())
     try:
+        with _deafened():
+            pool.submit(_deaf)  # forked, they start all at once, and with what we don't hear
         yield from mapped(work, jobs, pool)
     except (BrokenProcessPool, OSError):
         return
     except BaseException:
-        _end()
-        pool.shutdown(cancel_futures=True)  # else its thread and our own end meet, with words
+        # The pool's thread hears of it before the processes end, and while there still is a pool:
+        # else it takes what is cancelled for lost, and dies with a traceback.
+        with _deafened():
+            pool.shutdown(wait=False, cancel_futures=True)
+            _end()
+            for thread in set(threading.enumerate()) - others:
+                thread.join()
         raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -86,6 +96,22 @@ def _pool(count: int) -> "ProcessPoolExecutor | None":
         return ProcessPoolExecutor(count, context, initializer=_deaf)
     except (ImportError, NotImplementedError, OSError):
         return None
+
+
+@contextmanager
+def _deafened() -> Iterator[None]:
+    """Ctrl-C is heard afterwards; and never by the processes that start meanwhile, which may not
+    have come as far as `_deaf`."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _deaf() -> None:
