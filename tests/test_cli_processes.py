@@ -72,6 +72,36 @@ def test_where_there_are_no_processes_it_is_done_here(
     assert {process for _, process in spread(where, range(600))} == {os.getpid()}
 
 
+FEW = """
+import os, sys
+from workoutc.cli import processes
+
+forked, main = os.fork, os.getpid()
+
+def fork():
+    if os.getpid() == main and os.path.exists("one"):
+        raise BlockingIOError("fork: resource temporarily unavailable")
+    open("one", "w").close()
+    return forked()
+
+os.fork = fork
+processes.cores = lambda: 2
+sys.argv = ["workoutc", "check", "--no-cache", "."]
+from workoutc.cli.start import run
+run()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+def test_one_process_and_no_second_is_no_end(desk: Desk) -> None:
+    many(desk, 400)
+    command = [sys.executable, "-c", FEW]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "1 error in 0300.workout" in ended.stdout
+    assert ended.stderr == ""
+
+
 def test_no_more_processes_to_be_had_is_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise BlockingIOError("fork: resource temporarily unavailable")
@@ -119,6 +149,7 @@ def test_building_many_files_is_the_same(desk: Desk, monkeypatch: pytest.MonkeyP
 STUCK = """
 import functools, multiprocessing.connection, os, sys, time
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.process import BaseProcess as Process
 from workoutc.cli import processes, working
 
 def stuck(job):
@@ -142,7 +173,7 @@ slow = sys.argv[1]
 if slow == "the pool hears":
     ProcessPoolExecutor.shutdown = late(ProcessPoolExecutor.shutdown)
 elif slow == "processes end":
-    processes._end = late(processes._end)
+    Process.terminate = late(Process.terminate)
 elif slow == "its thread hears":
     multiprocessing.connection.wait = late(multiprocessing.connection.wait)
 elif slow == "processes start":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+    from threading import Thread
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -68,18 +69,28 @@ def _of_pool(
             pool.submit(_deaf)  # forked, they start all at once, and with what we don't hear
         yield from mapped(work, jobs, pool)
     except (BrokenProcessPool, OSError):
-        return
+        _stop(pool, others)
     except BaseException:
-        # The pool's thread hears of it before the processes end, and while there still is a pool:
-        # else it takes what is cancelled for lost, and dies with a traceback.
-        with _deafened():
-            pool.shutdown(wait=False, cancel_futures=True)
-            _end()
-            for thread in set(threading.enumerate()) - others:
-                thread.join()
+        _stop(pool, others)
         raise
-    finally:
+    else:
+        with _deafened():
+            pool.shutdown()  # and wait: its thread and our own end must not meet
+
+
+def _stop(pool: "ProcessPoolExecutor", others: set["Thread"]) -> None:
+    """End a pool whatever its processes do, and its thread, which is none of the others."""
+    import threading
+    from multiprocessing import active_children
+
+    # The thread hears of it before the processes end, and while there still is a pool: else it
+    # takes what is cancelled for lost, and dies with a traceback.
+    with _deafened():
         pool.shutdown(wait=False, cancel_futures=True)
+        for child in active_children():
+            child.terminate()
+        for thread in set(threading.enumerate()) - others:
+            thread.join()
 
 
 def _pool(count: int) -> "ProcessPoolExecutor | None":
@@ -119,13 +130,6 @@ def _deaf() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _end() -> None:
-    from multiprocessing import active_children
-
-    for child in active_children():
-        child.terminate()
 
 
 def cores() -> int:
