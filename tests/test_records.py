@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -99,6 +100,7 @@ USES: dict[str, Callable[[dict[str, type[Any]]], object]] = {
     "replaced by none": lambda k: dataclasses.replace(k["Single"](1), other=3),
     "as a dict": lambda k: dataclasses.asdict(k["Open"](1, [2])),
     "frozen or not": lambda k: [kind.__dataclass_params__.frozen for kind in k.values()],
+    "signatures": lambda k: [str(inspect.signature(kind)) for kind in k.values()],
     "fields": lambda k: [
         [(f.name, f.type, f.init, f.compare, f.default is dataclasses.MISSING) for f in fields]
         for fields in map(dataclasses.fields, k.values())

@@ -1,8 +1,8 @@
 """Dataclasses at a fraction of their price.
 
 The standard library's load `inspect` and compile six functions a class, which takes a command that
-checks one file a third of its time. These compile one; type checkers take them for the standard
-library's, and the tests hold them against it.
+checks one file a third of its time. These compile one, when the first of a class is made; type
+checkers take them for the standard library's, and the tests hold them against it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -44,15 +44,13 @@ def _dataclass(
 
     def made(cls: type[T]) -> type[T]:
         fields = {name: _field(cls, name) for name in cls.__annotations__}
-        known: dict[str, Any] = {"_Missing": _Missing, "_put": object.__setattr__}
         body = _methods(fields, frozen=frozen, slots=slots)
-        body |= _compiled(cls, fields, known, frozen=frozen, slots=slots, eq=eq)
-        if not slots:
-            return _equipped(cls, fields, body)
-        made = _slotted(cls, fields, body)
-        # To set a slot itself is the quickest way round `__setattr__`.
-        known |= {f"_set_{name}": getattr(made, name).__set__ for name in fields}
-        return made
+        if eq:
+            body |= _comparison([name for name in fields if fields[name].compare], frozen=frozen)
+        kind = (_slotted if slots else _equipped)(cls, fields, body)
+        if "__init__" not in kind.__dict__:
+            _begin_later(kind, fields, frozen=frozen, slots=slots)
+        return kind
 
     return made
 
@@ -92,6 +90,7 @@ def _methods(fields: Mapping[str, _Field], *, frozen: bool, slots: bool) -> dict
     body: dict[str, Any] = {
         "__dataclass_fields__": _Told("__dataclass_fields__", fields, frozen),
         "__dataclass_params__": _Told("__dataclass_params__", fields, frozen),
+        "__signature__": _Told("__signature__", fields, frozen),
         "__match_args__": tuple(name for name in names if fields[name].init),
         "__repr__": _representation(names),
         "__replace__": _replace,
@@ -103,34 +102,38 @@ def _methods(fields: Mapping[str, _Field], *, frozen: bool, slots: bool) -> dict
     return body
 
 
-def _compiled(
-    cls: type,
-    fields: Mapping[str, _Field],
-    known: dict[str, Any],
-    *,
-    frozen: bool,
-    slots: bool,
-    eq: bool,
-) -> dict[str, Any]:
-    """What has to be as fast as if it were written by hand: it is, at once. `known`: its names."""
-    lines = list(_initializer(cls, fields, known, frozen=frozen, slots=slots))
-    if eq:
-        lines += _comparison([name for name in fields if fields[name].compare])
-    made: dict[str, Any] = {}
-    exec("\n".join(lines), known, made)
-    made["__init__"].__annotations__ = {
-        name: kind for name, kind in cls.__annotations__.items() if fields[name].init
-    }
-    if eq and not frozen:
-        made["__hash__"] = None
-    for function in filter(None, made.values()):
-        function.__qualname__ = f"{cls.__qualname__}.{function.__name__}"
-    return made
+def _begin_later(cls: Any, fields: Mapping[str, _Field], *, frozen: bool, slots: bool) -> None:
+    """Give the class its initializer with the first that is made of it: most never are."""
+
+    def first(self: object, *values: object, **named: object) -> None:
+        cls.__init__ = _initializer(cls, fields, frozen=frozen, slots=slots)
+        cls.__init__(self, *values, **named)
+
+    cls.__init__ = first
 
 
 def _initializer(
+    cls: type, fields: Mapping[str, _Field], *, frozen: bool, slots: bool
+) -> Callable[..., None]:
+    """As fast as if it were written by hand."""
+    known: dict[str, Any] = {"_Missing": _Missing, "_put": object.__setattr__}
+    if slots:
+        # To set a slot itself is the quickest way round `__setattr__`.
+        known |= {f"_set_{name}": getattr(cls, name).__set__ for name in fields}
+    made: dict[str, Callable[..., None]] = {}
+    exec("\n".join(_lines(cls, fields, known, frozen=frozen, slots=slots)), known, made)
+    function = made["__init__"]
+    function.__qualname__ = f"{cls.__qualname__}.__init__"
+    function.__annotations__ = {
+        name: kind for name, kind in cls.__annotations__.items() if fields[name].init
+    }
+    return function
+
+
+def _lines(
     cls: type, fields: Mapping[str, _Field], known: dict[str, Any], *, frozen: bool, slots: bool
 ) -> Iterator[str]:
+    """The initializer's text. `known`: what its names mean."""
     given = {name: field for name, field in fields.items() if field.init}
     parameters = ["self", *(_parameter(name, field, known) for name, field in given.items())]
     yield f"def __init__({', '.join(parameters)}):"
@@ -155,14 +158,16 @@ def _parameter(name: str, field: _Field, known: dict[str, Any]) -> str:
     return f"{name}=_default_{name}"
 
 
-def _comparison(names: Sequence[str]) -> Iterator[str]:
+def _comparison(names: Sequence[str], *, frozen: bool) -> dict[str, Any]:
     """Equal are two of one class whose fields are."""
-    ours, theirs = ("".join(f"{of}.{name}, " for name in names) for of in ("self", "other"))
-    yield "def __eq__(self, other):"
-    yield " if other.__class__ is not self.__class__: return NotImplemented"
-    yield f" return ({ours}) == ({theirs})"
-    yield "def __hash__(self):"
-    yield f" return hash(({ours}))"
+    values = _values_of(names)
+
+    def same(self: object, other: object) -> Any:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return values(self) == values(other)
+
+    return {"__eq__": same, "__hash__": (lambda self: hash(values(self))) if frozen else None}
 
 
 def _representation(names: tuple[str, ...]) -> Callable[[Any], str]:
@@ -184,7 +189,7 @@ def _state(names: tuple[str, ...]) -> dict[str, Any]:
     return {"__getstate__": lambda self: values(self), "__setstate__": restored}
 
 
-def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[object, ...]]:
+def _values_of(names: Sequence[str]) -> Callable[[Any], tuple[object, ...]]:
     if len(names) > 1:
         return attrgetter(*names)
     return lambda self: tuple(getattr(self, name) for name in names)
@@ -209,7 +214,8 @@ def _refuse_to_delete(_self: object, name: str) -> NoReturn:
 
 
 class _Told:
-    """What the standard library's functions look for in a dataclass, made when they do."""
+    """What the standard library's functions look for in a dataclass, made when they do. The
+    signature is there for those who ask before the first is made."""
 
     def __init__(self, name: str, fields: Mapping[str, _Field], frozen: bool) -> None:
         self.name = name
@@ -219,7 +225,12 @@ class _Told:
 
     def __get__(self, instance: object, owner: type) -> Any:
         if self.found is None:
-            self.found = getattr(self._twin(owner), self.name)
+            from inspect import signature
+
+            twin = self._twin(owner)
+            self.found = (
+                signature(twin) if self.name == "__signature__" else getattr(twin, self.name)
+            )
         return self.found
 
     def _twin(self, owner: type) -> type:
