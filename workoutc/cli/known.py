@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from workoutc.cli.outcome import Outcome
 from workoutc.cli.outcome_json import decoded, encoded
 from workoutc.cli.sources import Text
 from workoutc.places import cache_folder
-from workoutc.shelf import Shelf
+from workoutc.shelf import Shelf, digest_of
 
 if TYPE_CHECKING:
     from workoutc.cli.replay import Replay
@@ -72,15 +71,6 @@ class Known:
         project = self.contexts.project(text.file)
         replay = self._replays.setdefault(project, Replay(including(project)))
         return all(replay.finds(*read) for read in outcome.read)
-
-
-def digest_of(*parts: bytes) -> bytes:
-    """A digest of the parts, each told apart from the next."""
-    found = sha256()
-    for part in parts:
-        found.update(b"%d:" % len(part))
-        found.update(part)
-    return found.digest()
 
 
 def compiler_stamp() -> bytes:

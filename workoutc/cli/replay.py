@@ -1,10 +1,10 @@
 """Which files a source included, noted so that it can be seen later whether they are the same."""
 
 import os
-from hashlib import sha256
 
 from workoutc.records import replace
 from workoutc.setting import Includes, Setting
+from workoutc.shelf import digest_of
 from workoutc.source import Source
 
 
@@ -45,4 +45,4 @@ class Replay:
 def digest(found: "Source | str") -> str:
     """Stands for what was found at a path: a source and its name, or why there is none."""
     words = f"1{found.name}\0{found.text}" if isinstance(found, Source) else f"0{found}"
-    return sha256(words.encode(errors="surrogatepass")).hexdigest()
+    return digest_of(words.encode(errors="surrogatepass")).hex()
