@@ -34,13 +34,14 @@ MAY_IMPORT = {
     # From a text to its meaning.
     "syntax": "source",
     "reading": "diagnostic limits regex source",
-    "lalr": "",
+    "signs": "",
+    "lalr": "signs",
     "tables": "lalr",
-    "parse": "lalr regex source syntax tables",
+    "parse": "lalr regex signs source syntax tables",
     "bare": "diagnostic model parse regex repeated source syntax units",
     "layout": "bare diagnostic regex repeated source syntax",
-    "resolve": "athlete bare diagnostic layout model parse regex repeated source sports suggest "
-    "syntax units",
+    "resolve": "athlete bare diagnostic layout model parse regex repeated signs source sports "
+    "suggest syntax units",
     "expression": "athlete diagnostic lalr model parse regex resolve source sports suggest syntax "
     "units",
     "setting": "athlete source",

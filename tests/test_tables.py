@@ -15,6 +15,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from tests.strategies import AWKWARD, THOROUGH
 from workoutc.lalr import NoWayOnError, Table, Token, Tree, parsed
 from workoutc.parse import tables
+from workoutc.signs import alike
 from workoutc.tables import RULES, grammar_path, lark, table_of
 
 GRAMMAR = grammar_path().read_text(encoding="utf-8")
@@ -71,7 +72,7 @@ def ours(rule: str, line: str) -> object:
 
 def larks(rule: str, line: str) -> object:
     try:
-        return plain(LARK.parse(line, start=rule))
+        return plain(LARK.parse(alike(line), start=rule), line)
     except UnexpectedInput as stop:
         return where(stop, line)
 
@@ -86,14 +87,15 @@ def where(stop: UnexpectedInput, line: str) -> object:
             return None
 
 
-def plain(node: object) -> object:
+def plain(node: object, line: str = "") -> object:
+    """A tree as tuples. `line`: what was written; Lark's tokens have the signs that are read."""
     match node:
         case Tree(rule=rule, children=children):
             return (rule, [plain(child) for child in children])
         case LarkTree():
-            return (str(node.data), [plain(child) for child in node.children])
-        case LarkToken():
-            return (node.type, str(node), node.start_pos)
+            return (str(node.data), [plain(child, line) for child in node.children])
+        case LarkToken(start_pos=start, end_pos=end):
+            return (node.type, line[start:end], start)
         case Token():
             return tuple(node)
         case _:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from workoutc.records import dataclass
+from workoutc.signs import alike
 
 
 class Table(NamedTuple):
@@ -62,10 +63,10 @@ END = "$END"
 
 def parsed(table: Table, rule: str, text: str) -> Tree:
     """The tree of a line under a start rule; raises NoWayOnError where there is none."""
-    states, values, at = [table.starts[rule]], list[Value](), 0
+    states, values, at, plain = [table.starts[rule]], list[Value](), 0, alike(text)
     while True:
-        token = _next(table, states[-1], text, at)
-        at = token.start + len(token.text)
+        name, start, at = _next(table, states[-1], plain, at)
+        token = Token(name, text[start:at], start)
         action = _action(table, states, token)
         while action < 0:
             _reduce(table, states, values, -1 - action)
@@ -80,21 +81,24 @@ def parsed(table: Table, rule: str, text: str) -> Tree:
 
 def lexed(table: Table, rule: str, text: str, start: int) -> Iterator[re.Match[str]]:
     """What the first state of a rule reads in a line, from a place on, each group named by its
-    terminal."""
+    terminal. The matches are those of the line as the grammar sees it, with one
+    dash and one prime."""
     lexer = _lexer(table.lexers[table.lexer_of[table.starts[rule]]])
-    return (found for found in lexer.finditer(text, start) if found.lastgroup not in table.ignored)
+    found = lexer.finditer(alike(text), start)
+    return (each for each in found if each.lastgroup not in table.ignored)
 
 
-def _next(table: Table, state: int, text: str, at: int) -> Token:
+def _next(table: Table, state: int, text: str, at: int) -> tuple[str, int, int]:
+    """The terminal that is next, and where it begins and ends."""
     match = _lexer(table.lexers[table.lexer_of[state]]).match
     while found := match(text, at):
         name = found.lastgroup or ""
         if name not in table.ignored:
-            return Token(name, found[0], at)
+            return name, at, found.end()
         at = found.end()
     if at < len(text):
         raise NoWayOnError(Token("", text[at], at))
-    return Token(END, "", at)
+    return END, at, at
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workoutc.lalr import NoWayOnError, Table, Token, Tree, lexed, parsed
 from workoutc.regex import regex
+from workoutc.signs import alike
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
 
@@ -19,14 +20,14 @@ _SHAPES = {shape.value: shape for shape in Shape} | {
 }
 _APART = frozenset({Shape.STRING, Shape.UNCLOSED, Shape.COMMA, Shape.MINUS})
 _ROWS = frozenset({"item", "cue"})
-_MINUS = regex(r"\s*([-–—])(?=\s*[0-9])")
+_MINUS = regex(r"\s*(-)(?=\s*[0-9])")
 
 
 def words(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
     """The words of a line of the kind `rule`; whoever asks keeps what it makes of them."""
     if "(" in text or rule not in _ROWS:
         return by_tables(rule, text)
-    return _row(text, _MINUS.match(text) if rule == "cue" else None)
+    return _row(text, _MINUS.match(alike(text)) if rule == "cue" else None)
 
 
 def by_tables(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
@@ -47,12 +48,12 @@ def _row(text: str, minus: re.Match[str] | None) -> tuple[Element, ...]:
     glued, last, start = False, -1, 0
     if minus is not None:
         last = start = minus.end()
-        row.append(Word(Shape.MINUS, minus[1], Span(*minus.span(1))))
+        row.append(Word(Shape.MINUS, text[minus.start(1) : last], Span(*minus.span(1))))
     for found in lexed(tables(), "item", text, start):
         span = Span(*found.span())
         glued = glued or span.start == last
         last = span.end
-        row.append(Word(_SHAPES[found.lastgroup or ""], found[0], span))
+        row.append(Word(_SHAPES[found.lastgroup or ""], text[span.start : last], span))
     return _glued(row, text) if glued else tuple(row)
 
 

@@ -1,12 +1,12 @@
 """Single words to amounts: lengths, percentages, watts, zones, clock paces."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from workoutc.model import Corridor, Distance, Length, Level, Steady, Time, Unit
 from workoutc.regex import regex
+from workoutc.signs import alike
 from workoutc.syntax import Shape, Word
 from workoutc.units import LENGTH_UNITS, PACE_UNITS, TIME_UNITS
 
@@ -15,12 +15,10 @@ MAX_DIGITS = 7
 
 _PAIR = regex(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|[%'\"′″’”])")
 _PLAIN_TIME = regex("([0-9]+)([hms])")
-_RANGE = regex(
-    r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)?[-\u2010-\u2015]([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)"
-)
-_NUMBERS = regex(r"([0-9]+(?:\.[0-9]+)?)(?:[-\u2010-\u2015]([0-9]+(?:\.[0-9]+)?))?")
-_ZONES = regex(r"(C?)Z([0-9]+)(?:[-\u2010-\u2015](C?)Z([0-9]+))?", re.IGNORECASE)
-_CLOCK = regex(r"([0-9]+):([0-9]{2})(?:/(\w+))?(?:[-\u2010-\u2015]([0-9]+):([0-9]{2})(?:/(\w+))?)?")
+_RANGE = regex(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)?-([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)")
+_NUMBERS = regex(r"([0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?")
+_ZONES = regex(r"([cC]?)[zZ]([0-9]+)(?:-([cC]?)[zZ]([0-9]+))?")
+_CLOCK = regex(r"([0-9]+):([0-9]{2})(?:/(\w+))?(?:-([0-9]+):([0-9]{2})(?:/(\w+))?)?")
 _LONG = regex(rf"[0-9]{{{MAX_DIGITS + 1},}}")
 
 PLAIN_UNITS = {"w": Unit.WATTS, "watt": Unit.WATTS, "watts": Unit.WATTS, "bpm": Unit.BPM,
@@ -70,7 +68,7 @@ def _read(shape: Shape, text: str) -> Amount:
 
 def numbers(text: str) -> Level | None:
     """`7` or `6-7`, without a unit; `None` for anything else or more digits than may be."""
-    found = _NUMBERS.fullmatch(text)
+    found = _NUMBERS.fullmatch(alike(text))
     if found is None or _LONG.search(text):
         return None
     low = Decimal(found[1])
@@ -129,7 +127,7 @@ def _quantity(text: str) -> Amount:
 
 
 def _range(text: str) -> Amount:
-    found = _RANGE.fullmatch(text)
+    found = _RANGE.fullmatch(alike(text))
     if found is None:
         return Odd("unit")
     first, second = found[2], found[4].lower()
@@ -144,7 +142,7 @@ def _range(text: str) -> Amount:
 
 
 def _zone(text: str) -> Amount:
-    found = _ZONES.fullmatch(text)
+    found = _ZONES.fullmatch(alike(text))
     if found is None or (found[4] is not None and bool(found[1]) != bool(found[3])):
         return Odd("unit")
     low = Decimal(found[2])
@@ -154,7 +152,7 @@ def _zone(text: str) -> Amount:
 
 
 def _clock(text: str) -> Amount:
-    found = _CLOCK.fullmatch(text)
+    found = _CLOCK.fullmatch(alike(text))
     if found is None:
         return Odd("clock")
     units = {unit.lower() for unit in (found[3], found[6]) if unit}
