@@ -63,7 +63,8 @@ MEASURED = re.compile(
 
 
 ANEW = re.compile(
-    r"^[ \t]*(?:indoor|pool(?:[ ]+length)?|date|category)[ \t]*:.*", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*(?:indoor|peak|pool(?:[ ]+length)?|date|category)[ \t]*:.*",
+    re.IGNORECASE | re.MULTILINE,
 )
 """Fields whose values have one spelling."""
 

@@ -40,8 +40,8 @@ MAY_IMPORT = {
     "parse": "lalr regex signs source syntax tables",
     "bare": "diagnostic model parse regex repeated source syntax units",
     "layout": "bare diagnostic regex repeated source syntax",
-    "resolve": "athlete bare diagnostic layout model parse regex repeated signs source sports "
-    "suggest syntax units",
+    "resolve": "athlete bare diagnostic layout limits model parse regex repeated signs source "
+    "sports suggest syntax units",
     "expression": "athlete diagnostic lalr model parse regex resolve source sports suggest syntax "
     "units",
     "setting": "athlete source",
@@ -61,8 +61,9 @@ MAY_IMPORT = {
     "catalogue": "suggest",
     "render": "catalogue diagnostic regex source",
     "picture": "athlete load model render sports units",
-    "formats": "athlete diagnostic load model picture reading regex repeated source sports units",
-    "native": "athlete compiler formats model reading regex",
+    "formats": "athlete diagnostic limits load model picture reading regex repeated source sports "
+    "units",
+    "native": "athlete compiler formats limits model reading regex",
     "foreign": "compiler diagnostic formats limits lint model reading resolve setting source",
     # The world outside.
     "settings": "athlete files places sports suggest units",

@@ -14,7 +14,8 @@ from workoutc.units import LENGTH_WORD, STEP_OPENING, flag_of
 _MISPLACED = regex(r"^[0-9]+\s?[xX×](?=[\s:])|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
 _BULLET = regex(r"[•*–—·]\s*")
 _FIELD = regex(
-    r"(sport|date|id|tags|indoor|target|pool|workout|category)\s*=?\s+(\S+)", re.IGNORECASE
+    r"(sport|date|id|tags|indoor|target|peak(?=[\s=]+[0-9]+%)|pool|workout|category)\s*=?\s+(\S+)",
+    re.IGNORECASE,
 )
 _WEEK = regex(r"week(?=[ \t]+[0-9])", re.IGNORECASE)
 _STEP_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.CLOCK, Shape.ZONE})

@@ -232,8 +232,9 @@ class Workout:
     """One session.
 
     `identity`: what names it on the calendar. `time`: local wall time. `target`: what the device
-    steers by (`AUTO`, `POWER`, `HR`, `PACE`). `duration` (seconds), `distance` and `load` are the
-    planned totals of a workout without steps.
+    steers by (`AUTO`, `POWER`, `HR`, `PACE`). `peak`: the highest % of FTP that is meant, where
+    that is beyond 400. `duration` (seconds), `distance` and `load` are the planned totals of a
+    workout without steps.
     """
 
     name: str
@@ -245,6 +246,7 @@ class Workout:
     tags: tuple[str, ...] = ()
     indoor: bool | None = None
     target: str = "AUTO"
+    peak: Decimal | None = None
     pool: Distance | None = None
     duration: int | None = None
     distance: Distance | None = None

@@ -6,6 +6,7 @@ the same with a number in place of every hole, for the grammar to read.
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from workoutc.diagnostic import Severity
 from workoutc.fmt.definitions import use_text
 from workoutc.fmt.spelling import spelled, with_holes
 from workoutc.fmt.units import amount_text
+from workoutc.limits import HIGHEST_PEAK
 from workoutc.parse import words
 from workoutc.resolve.amounts import Odd, amount
 from workoutc.resolve.draft import NAMES, Draft, Rules
@@ -22,8 +24,8 @@ from workoutc.source import Span
 from workoutc.sports import SPORTS
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
 
-_RULES = Rules(SPORTS["Run"], *(10**9,) * 3)
-"""A line is read in the sport that has everything, and no zone is beyond it."""
+_RULES = Rules(SPORTS["Run"], *(10**9,) * 3, Decimal(HIGHEST_PEAK))
+"""A line is read in the sport that has everything, and no zone or peak is beyond it."""
 
 _TOO_DEEP = "E222"
 _HIDDEN = re.compile("0{3,}")

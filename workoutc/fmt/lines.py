@@ -43,6 +43,8 @@ def _said(field: Field, value: Any) -> str:
             return f"{date} {time:%H:%M}" if time else str(date)
         case "duration" | "distance":
             return amount_text("".join(field.value.split()))
+        case "peak":
+            return f"{value:f}%"
         case "pool":
             return f"{value.value:f}{'yd' if value.unit is LengthUnit.YARD else 'm'}"
         case _:

@@ -1,9 +1,11 @@
 """A step while its words are being read."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.limits import PEAK
 from workoutc.model import NOWHERE, Intensity, Length, Level, Target
 from workoutc.records import dataclass, field
 from workoutc.regex import regex
@@ -14,12 +16,14 @@ from workoutc.syntax import Word
 
 
 class Rules(NamedTuple):
-    """What a line is read by: the sport, and how many zones the athlete has of each family."""
+    """What a line is read by: the sport, how many zones the athlete has of each family, and the
+    most % of FTP that it may ask for."""
 
     sport: Sport
     power_zones: int
     hr_zones: int
     pace_zones: int
+    peak: Decimal = Decimal(PEAK)
 
 
 class Placed(NamedTuple):

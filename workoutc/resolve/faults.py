@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from decimal import ROUND_CEILING, Decimal
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.limits import HIGHEST_PEAK, PEAK
 from workoutc.model import Corridor, Level, Steady
 from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
@@ -291,6 +293,24 @@ def rpe_range(span: Span) -> Diagnostic:
     return Diagnostic("E213", "RPE goes from 1 to 10, the low end first", span, "not on the scale",
                       "1 is very light, 5 hard, 10 all you have: `RPE 7` or `RPE 6-7`"
                       )  # fmt: skip
+
+
+def beyond_peak(span: Span, asked: Decimal, peak: Decimal) -> Diagnostic:
+    """`640%` without a `peak:`, or beyond it."""
+    most = asked.to_integral_value(ROUND_CEILING)
+    help_ = "check the number"
+    if most > HIGHEST_PEAK:
+        what = f"nobody reaches more than {HIGHEST_PEAK if peak > PEAK else PEAK}% of FTP"
+        help_ += " and its unit"
+    elif peak > PEAK:
+        what = f"this is more than the workout's peak of {peak.normalize():f}% of FTP"
+        help_ += f"; if it is meant, raise `peak:` to {most}%"
+    else:
+        what = f"hardly anybody reaches more than {PEAK}% of FTP"
+        help_ += (
+            f"; where it is meant, as in a sprint, `peak: {most}%` goes under the workout's name"
+        )
+    return Diagnostic("E213", what, span, "too much", help_)
 
 
 def word_in_label(word: str, span: Span, *, still_works: bool) -> Diagnostic:

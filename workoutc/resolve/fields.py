@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.limits import HIGHEST_PEAK, PEAK
 from workoutc.model import Distance, LengthUnit
 from workoutc.regex import regex
 from workoutc.resolve.amounts import MAX_DIGITS, distance_of, time_of
@@ -33,6 +34,7 @@ ELSEWHERE = ("include", "with")
 Value: TypeAlias = "Any | Diagnostic"
 
 _POOL = regex(r"([0-9]+(?:\.[0-9]+)?)\s*(m|mtr|meters|metres|y|yd|yrd|yards)", re.IGNORECASE)
+_PEAK = regex(r"([0-9]+(?:\.[0-9]+)?)\s*%(?:\s*(?:FTP|Power))?", re.IGNORECASE)
 _DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))?")
 _ID = regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 """Slashes are for the identities that a plan gives: `winter/w01/tue/tempo`."""
@@ -56,9 +58,14 @@ def read_fields(fields: list[Field], faults: list[Diagnostic]) -> dict[str, Any]
             value = reader(field)
             if isinstance(value, Diagnostic):
                 faults.append(value)
+                values |= _INSTEAD.get(name, {})
             else:
                 values[name] = value
     return values
+
+
+_INSTEAD = {"peak": {"peak": Decimal(HIGHEST_PEAK)}}
+"""What stands for a value at fault, where without one the steps would seem to be at fault too."""
 
 
 def slug(name: str) -> str:
@@ -202,6 +209,22 @@ def _pool(field: Field) -> Value:
     return Distance(Decimal(found[1]), LengthUnit.YARD if yards else LengthUnit.METRE)
 
 
+def _peak(field: Field) -> Value:
+    example = f"write the highest % of FTP that is meant, up to {HIGHEST_PEAK}%: `peak: 640%`"
+    found = _PEAK.fullmatch(field.value)
+    if found is None:
+        message = (
+            f"`{field.value}` is not a percentage of FTP" if field.value else "`peak:` is empty"
+        )
+        return _bad(field, message, example)
+    peak = Decimal(found[1])
+    if peak <= PEAK:
+        return _bad(field, f"up to {PEAK}% of FTP needs no `peak:`", "take the line out")
+    if peak > HIGHEST_PEAK:
+        return _bad(field, f"nobody reaches more than {HIGHEST_PEAK}% of FTP", example)
+    return peak
+
+
 def _duration(field: Field) -> Value:
     time = None if re.search(r"[0-9]{8}", field.value) else time_of(field.value)
     if time is None:
@@ -253,6 +276,7 @@ READERS: dict[str, Callable[[Field], Value]] = {
     "tags": _tags,
     "indoor": _indoor,
     "target": _target,
+    "peak": _peak,
     "pool": _pool,
     "duration": _duration,
     "distance": _distance,

@@ -23,7 +23,6 @@ CADENCE = (20, 220)
 """Revolutions a minute that legs can turn (language reference, Steps)."""
 
 LIMITS = {
-    Unit.PERCENT_FTP: (400, "% of FTP"),
     Unit.PERCENT_LTHR: (130, "% of threshold heart rate"),
     Unit.PERCENT_MAX_HR: (130, "% of maximum heart rate"),
     Unit.PERCENT_PACE: (200, "% of threshold pace"),
@@ -31,8 +30,9 @@ LIMITS = {
     Unit.BPM: (230, " beats a minute"),
     Unit.PERCENT_MMP: (400, "% of mean maximal power"),
 }
-"""The most that can be meant (language reference, Steps). The 2500 W are the peak of the strongest
-track sprinters and the 230 bpm above any measured maximum, both rounded up."""
+"""The most that can be meant (language reference, Steps); for % of FTP the rules say it. The 2500 W
+are the peak of the strongest track sprinters and the 230 bpm above any measured maximum, both
+rounded up."""
 
 METRES_FROM = 100
 """`100m` and more, in whole minutes, look like a distance."""
@@ -209,7 +209,7 @@ def _falling(draft: Draft, target: Target) -> Diagnostic | None:
                       "from high to low", help_)  # fmt: skip
 
 
-def _plausible(_draft: Draft, target: Target) -> Diagnostic | None:
+def _plausible(draft: Draft, target: Target) -> Diagnostic | None:
     values = ends(target.level)
     if target.unit is Unit.RPM:
         least, most = CADENCE
@@ -220,6 +220,9 @@ def _plausible(_draft: Draft, target: Target) -> Diagnostic | None:
     if target.unit in _NEVER_ZERO and min(values) == 0:
         return Diagnostic("E213", "nothing can be held at zero", target.span, "zero",
                           "check the number and its unit")  # fmt: skip
+    if target.unit is Unit.PERCENT_FTP:
+        peak = draft.rules.peak
+        return faults.beyond_peak(target.span, max(values), peak) if max(values) > peak else None
     if target.unit not in LIMITS:
         return None
     most, what = LIMITS[target.unit]

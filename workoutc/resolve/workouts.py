@@ -1,12 +1,14 @@
 """A file's entries to its workouts."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.diagnostic import Note as Remark
+from workoutc.limits import PEAK
 from workoutc.model import Family, Item, Repeat, Section, Step, Time, Workout, ridden_steps
 from workoutc.records import dataclass, field
 from workoutc.resolve.draft import Rules
@@ -90,7 +92,7 @@ def _workout(
 ) -> Workout:  # fmt: skip
     values = defaults | read_fields(part.fields, faults)
     sport = values.get("sport", sport)
-    rules = rules_for(sport, athlete)
+    rules = rules_for(sport, athlete, values.get("peak", Decimal(PEAK)))
     title = values.get("workout", name)
     span = part.opening.line.span if part.opening else _whole(part)
     own: list[Diagnostic] = []
@@ -104,17 +106,17 @@ def _workout(
     return Workout(
         title, identity, sport, items, date, time,
         values.get("tags", ()), values.get("indoor"), values.get("target", "AUTO"),
-        values.get("pool"), values.get("duration"), values.get("distance"), values.get("load"),
-        values.get("color"), values.get("category", "WORKOUT"), span,
+        values.get("peak"), values.get("pool"), values.get("duration"), values.get("distance"),
+        values.get("load"), values.get("color"), values.get("category", "WORKOUT"), span,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=64)
-def rules_for(sport: str, athlete: Athlete) -> Rules:
-    """What lines are read by, for a sport and an athlete in it."""
+def rules_for(sport: str, athlete: Athlete, peak: Decimal) -> Rules:
+    """What lines are read by, for a sport, an athlete in it and the most % of FTP that is meant."""
     athlete = athlete.in_sport(sport)
     power, hr, pace = (athlete.zones(f) for f in (Family.POWER, Family.HR, Family.PACE))
-    return Rules(SPORTS[sport], power, hr, pace)
+    return Rules(SPORTS[sport], power, hr, pace, peak)
 
 
 def _whole(part: _Part) -> Span:

@@ -19,6 +19,7 @@ from workoutc.reuse.writing import Known, defaults_of
 _NAMING = regex(r"\{[^{}]*\}?|^[ \t]*-[ \t]*use[ \t].*", re.IGNORECASE | re.MULTILINE)
 """Where the lines of a block may name its parameters: in holes, and behind `use`."""
 
+_PEAK = regex(r"[ \t]*peak[ \t]*:", re.IGNORECASE)
 _WORD = regex(r"[^\W\d]\w*")
 
 
@@ -120,6 +121,9 @@ def _draft(book: Book, block: Block) -> Sheet:
     writing, names = book.begin(book.setting.sport)
     given = defaults_of(block.parameters, names)
     writing.sheet.add_title(block.name, block.name_span.start)
+    # The workout that uses a block says what it may ask for; where none does, the file's head.
+    head = [line for line in book.main.head if _PEAK.match(line.text)]
+    writing.template(Template([], head), Inner({}, names))
     scope = writing.block(Known(block, names), given, (), "")
     book.found += (told.fault for told in writing.told)
     _judge(book, block.parameters, names, frozenset(scope.used))
