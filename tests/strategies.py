@@ -6,6 +6,7 @@ from functools import cache
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from workoutc.limits import HIGHEST_PEAK, PEAK
 from workoutc.model import (
     Corridor,
     Cue,
@@ -119,6 +120,9 @@ def levels(unit: Unit) -> st.SearchStrategy[Level]:
         if unit in WHOLE
         else st.integers(*TENTHS[unit]).map(lambda n: Decimal(n) / 10)
     )
+    if unit is Unit.PERCENT_FTP:
+        sprints = st.integers(PEAK + 1, HIGHEST_PEAK).map(Decimal)
+        numbers = st.one_of(numbers, numbers, numbers, sprints)
     ramps = st.builds(Ramp, numbers, numbers)
     kinds: list[st.SearchStrategy[Level]] = [st.builds(Steady, numbers), corridors(unit, numbers)]
     return st.one_of(*kinds, *([] if unit is Unit.RPM else [ramps]))
@@ -188,6 +192,7 @@ def _of(sport: str) -> st.SearchStrategy[Workout]:
         st.just("property"),
         sport=st.just(sport),
         items=st.lists(items(sport), max_size=5).map(tuple),
+        peak=st.none() | st.integers(PEAK + 1, HIGHEST_PEAK).map(Decimal),
         pool=st.none() | pools(),
     )
 

@@ -33,7 +33,8 @@ SPORTS = st.sampled_from(("Ride", "Run", "Swim", "WeightTraining"))
 
 
 def compiled(made: Body, sport: str = "Ride") -> Compilation:
-    head = f"workout: Pulled\nsport: {sport}\n\n"
+    peak = f"peak: {made.peak}%\n" if made.peak else ""
+    head = f"workout: Pulled\nsport: {sport}\n{peak}\n"
     return compile(head + "".join(f"{line.text}\n" for line in made.lines))
 
 

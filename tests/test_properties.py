@@ -8,6 +8,7 @@ from workoutc.compiler import Compilation, compile, compile_bytes
 from workoutc.fix import apply_fixes
 from workoutc.formats import write
 from workoutc.formats.intervals.read import read
+from workoutc.formats.peak import peak_of
 from workoutc.model import Time, Workout, unroll
 from workoutc.render import FORMATS, render
 from workoutc.resolve.workouts import MAX_SECONDS
@@ -81,7 +82,9 @@ def test_what_is_written_compiles_to_itself(workout: Workout) -> None:
     emission = write(workout)
     if not emission.ok or not emission.content or lasts(workout) > MAX_SECONDS:
         return
-    again = compile(emission.content, name="twin", sport=workout.sport)
+    peak = peak_of(workout)
+    head = f"peak: {peak}%\n\n" if peak else ""
+    again = compile(head + emission.content, name="twin", sport=workout.sport)
     assert again.ok, [d for d in again.diagnostics if d.code[0] == "E"]
     twin = write(again.workouts[0])
     assert twin.ok

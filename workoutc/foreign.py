@@ -6,6 +6,7 @@ from workoutc.compiler import Compilation
 from workoutc.diagnostic import by_place
 from workoutc.formats import READERS
 from workoutc.formats.emission import Wish
+from workoutc.formats.peak import peak_of
 from workoutc.limits import MAX_BYTES
 from workoutc.lint import lint
 from workoutc.model import Workout
@@ -35,7 +36,7 @@ def compile_foreign(
     source = Source(name, reading.text)
     if reading.workout is None:
         return Compilation(source, (), by_place(reading.found), setting.athlete)
-    workout = named(reading.workout, name)
+    workout = named(replace(reading.workout, peak=peak_of(reading.workout)), name)
     found = by_place([*reading.found, *lint(workout, setting.athlete)])
     return Compilation(source, (workout,), found, setting.athlete)
 

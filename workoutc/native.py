@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from html import unescape
 from typing import Any, NamedTuple
@@ -19,7 +20,9 @@ from workoutc.formats.intervals.read import (
     read,
 )
 from workoutc.formats.intervals.understood import step_of
+from workoutc.formats.peak import peak_of
 from workoutc.formats.source import plain
+from workoutc.limits import HIGHEST_PEAK
 from workoutc.model import Item, Repeat, Step, Time, Workout
 from workoutc.reading import allowed
 from workoutc.records import dataclass, replace
@@ -52,10 +55,12 @@ class Line:
 
 
 class Body(NamedTuple):
-    """Lines below the fields of a workout, without line ends."""
+    """Lines below the fields of a workout, without line ends. `peak`: the field of this name that
+    they need."""
 
     how: How
     lines: tuple[Line, ...]
+    peak: Decimal | None = None
 
 
 def body(
@@ -74,11 +79,11 @@ def body(
         lines = tuple(_counted(_by_text(text, trial)))
         anew = any(line.anew for line in lines)
         if _holds(trial.steps(lines), wanted, anew):
-            return Body(How.LINES if anew else How.TEXT, lines)
+            return Body(How.LINES if anew else How.TEXT, lines, trial.peak(lines))
     if not any(inner.get("reps") for step in wanted for inner in step.get("steps") or ()):
         lines = tuple(_by_steps(text, wanted, trial))
         if _holds(trial.steps(lines), wanted, any(line.anew for line in lines)):
-            return Body(How.STEPS, lines)
+            return Body(How.STEPS, lines, trial.peak(lines))
     told = Line("# the steps on the calendar can't be written here", _UNWRITABLE)
     return Body(How.NOTES, (told, *notes(text).lines))
 
@@ -104,15 +109,13 @@ class _Trial(NamedTuple):
     def steps(self, lines: Iterable[Line | str]) -> list[Doc] | None:
         """What the server makes of a source with this body; `None` if it has an error, or if a line
         of it is a field."""
-        head = f"workout: Trial\nsport: {self.sport}\n"
-        texts = (line.text if isinstance(line, Line) else line for line in lines)
-        compilation = compile("\n".join((head, *texts)), athlete=self.athlete)
-        if not compilation.ok or len(compilation.workouts) != 1:
-            return None
-        workout = compilation.workouts[0]
-        if replace(workout, items=(), pool=None) != Workout("Trial", "trial", self.sport):
-            return None
-        return self._written(workout)
+        workout = self._workout(lines)
+        return None if workout is None else self._written(workout)
+
+    def peak(self, lines: Iterable[Line]) -> Decimal | None:
+        """The `peak:` that a source with this body needs."""
+        workout = self._workout(lines)
+        return None if workout is None else peak_of(workout)
 
     def says(self, line: str, native: str, below: str = "") -> bool:
         """Whether a line of source is to the server just what the native line is."""
@@ -127,6 +130,16 @@ class _Trial(NamedTuple):
         first = emission.content.partition("\n")[0]
         writable = emission.ok and self.steps(emission.content.splitlines()) is not None
         return first if writable else ""
+
+    def _workout(self, lines: Iterable[Line | str]) -> Workout | None:
+        head = f"workout: Trial\nsport: {self.sport}\npeak: {HIGHEST_PEAK}%\n"
+        texts = (line.text if isinstance(line, Line) else line for line in lines)
+        compilation = compile("\n".join((head, *texts)), athlete=self.athlete)
+        if not compilation.ok or len(compilation.workouts) != 1:
+            return None
+        workout = replace(compilation.workouts[0], peak=None)
+        plain_one = Workout("Trial", "trial", self.sport)
+        return workout if replace(workout, items=(), pool=None) == plain_one else None
 
     def _written(self, workout: Workout) -> list[Doc] | None:
         emission = write(workout, athlete=self.athlete)

@@ -22,12 +22,16 @@ LONGEST_NAME = 500
 """Characters of a name."""
 
 
-def head(event: Planned, raw: Mapping[str, Any], *, structured: bool) -> Iterator[Line]:
+def head(
+    event: Planned, raw: Mapping[str, Any], peak: Decimal | None = None, *, structured: bool
+) -> Iterator[Line]:
     """A line for each field that says something, a comment for what no field can say.
 
-    `raw`: the event as it came. `structured`: it has steps, so that its totals are theirs.
+    `raw`: the event as it came. `peak`: what its steps need. `structured`: it has steps, so that
+    its totals are theirs.
     """
-    workout = _workout(event) if structured else replace(_workout(event), **_totals(event))
+    workout = replace(_workout(event), peak=peak)
+    workout = workout if structured else replace(workout, **_totals(event))
     told = dict(_told(event, workout))
     for text in fields(workout):
         field = text.partition(":")[0]

@@ -101,7 +101,8 @@ def _unreadable(text: str, athlete: Athlete) -> str:
 
 def _lines(event: Planned, raw: Mapping[str, Any], athlete: Athlete) -> Iterator[Line]:
     below = _body(event, athlete)
-    yield from head(event, raw, structured=_structured(below, sport_of(event), athlete))
+    structured = _structured(below, sport_of(event), athlete)
+    yield from head(event, raw, below.peak, structured=structured)
     if below.lines:
         yield Line("")
     yield from below.lines

@@ -97,8 +97,9 @@ def _in_own_words(source: Source, sport: str, context: Context) -> Imported:
     from workoutc.formats.heading import fields
     from workoutc.native import body
 
-    head = list(fields(named(Workout("", "", sport), source.name)))
-    lines = body(source.text, sport, context.athlete).lines
+    found = body(source.text, sport, context.athlete)
+    head = list(fields(named(Workout("", "", sport, peak=found.peak), source.name)))
+    lines = found.lines
     content = "\n".join([*head, "", *(line.text for line in lines)]).rstrip("\n") + "\n"
     remarks = tuple(
         f"line {number} of the source: {line.remark}"

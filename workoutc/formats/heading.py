@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workoutc.formats.intervals.spell import duration, length
+from workoutc.formats.intervals.spell import duration, length, plain
 from workoutc.model import Workout
 
 
@@ -26,6 +26,7 @@ def _further(workout: Workout) -> dict[str, str]:
         "tags": ", ".join(workout.tags),
         "indoor": indoor,
         "target": workout.target.lower() if workout.target != "AUTO" else "",
+        "peak": f"{plain(workout.peak)}%" if workout.peak is not None else "",
         "duration": duration(workout.duration) if workout.duration is not None else "",
         "distance": length(workout.distance) if workout.distance else "",
         "load": "" if workout.load is None else str(workout.load),

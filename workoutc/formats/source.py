@@ -11,8 +11,10 @@ from workoutc.formats.heading import fields
 from workoutc.formats.intervals import spell
 from workoutc.formats.intervals.prose import safe_title
 from workoutc.formats.intervals.spell import duration
+from workoutc.formats.peak import peak_of
 from workoutc.formats.spoken import spoken
 from workoutc.formats.targets import middle
+from workoutc.limits import HIGHEST_PEAK
 from workoutc.model import (
     NOWHERE,
     Corridor,
@@ -40,7 +42,7 @@ from workoutc.regex import regex
 from workoutc.source import Span
 from workoutc.units import ZONES, flag_of
 
-MOST = {Unit.PERCENT_FTP: Decimal(400), Unit.WATTS: Decimal(2500)}
+MOST = {Unit.PERCENT_FTP: Decimal(HIGHEST_PEAK), Unit.WATTS: Decimal(2500)}
 """The most that a source may say (language reference, Steps)."""
 
 INDENT = "  "
@@ -69,7 +71,7 @@ def plain(text: str) -> str:
 
 def _head(workout: Workout) -> Iterator[str]:
     tags = (plain(tag) for tag in workout.tags)
-    named = replace(workout, name=plain(workout.name) or workout.identity)
+    named = replace(workout, name=plain(workout.name) or workout.identity, peak=peak_of(workout))
     yield from fields(replace(named, tags=tuple(filter(None, tags))))
     if workout.pool is not None:
         unit = "yd" if workout.pool.unit is LengthUnit.YARD else "m"
