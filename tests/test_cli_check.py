@@ -1,7 +1,6 @@
 """`workoutc check`, as people and programs call it."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -162,10 +161,10 @@ def test_a_link_that_leads_nowhere_is_told(desk: Desk) -> None:
 def test_a_file_that_can_not_be_read_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.write(a=CLEAN)
 
-    def refused(path: Path, *_: str) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refused(path: str, *_: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr("workoutc.cli.sources.open", refused, raising=False)
     done = desk.run("check", "a.workout")
     assert (done.exit_code, done.stderr) == (2, "error: a.workout: Permission denied\n")
 

@@ -270,7 +270,7 @@ class TestSurroundings:
 
     def test_a_push_that_came_to_no_end(self, office: Desk) -> None:
         account = Account(MINE, "i12345", os.environ["INTERVALS_URL"])
-        with journal(state_folder(os.environ), account) as desk:
+        with journal(Path(state_folder(os.environ)), account) as desk:
             desk.journal.plan(LATE_EVENING, 3)
             desk.journal.intend("create", [Intent(name, "", "2026-12-03", "") for name in "ab"])
             desk.journal.answered(["a"])

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -123,9 +122,9 @@ def test_a_file_that_may_not_be_written_is_told_and_the_others_go_on(desk: Desk)
 def test_what_the_system_refuses_is_told_and_the_others_go_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, data: bytes) -> None:
-        if path.name == "a.workout":
-            raise OSError(28, "No space left on device", str(path))
+    def full(path: str, data: bytes) -> None:
+        if path == "a.workout":
+            raise OSError(28, "No space left on device", path)
         write_file(path, data)
 
     monkeypatch.setattr(fmt_, "write_file", full)

@@ -255,7 +255,7 @@ class TestStopped:
     def leave(self, *intents: Intent) -> None:
         """The papers of a push that was killed with these under way."""
         mine = account(os.environ, "i12345", os.environ["INTERVALS_URL"])
-        with journal(state_folder(os.environ), mine) as desk:
+        with journal(Path(state_folder(os.environ)), mine) as desk:
             desk.journal.plan(LATE_EVENING, 3)
             desk.journal.intend("update", intents)
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 
-def write_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
+def write_file(path: str | os.PathLike[str], data: bytes, *, mode: int | None = None) -> None:
     """The whole file or nothing: written beside it, then put in its place.
 
     `mode`: its permissions from the first byte on; else those it has are kept, and a new file gets
@@ -14,7 +14,7 @@ def write_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
     What is no regular file (`/dev/null`, a pipe) is written to, and never replaced. Raises OSError
     with the path that was asked for.
     """
-    real = path.resolve()
+    real = Path(path).resolve()
     try:
         if real.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder; end it in `/` to write into it")

@@ -1,11 +1,11 @@
 """Lines to words, by the grammar."""
 
+import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 from workoutc.lalr import NoWayOnError, Table, Token, Tree, lexed, parsed
 from workoutc.regex import regex
@@ -64,14 +64,18 @@ def tables() -> Table:
     The ready ones are a module of plain data inside the package. In a checkout, where the grammar's
     text stands beside the package and may have changed, they count only while they belong to it.
     """
-    text = Path(__file__).parent.parent / "grammar" / "workout.lark"
+    checkout = os.path.dirname(os.path.dirname(__file__))
+    text = os.path.join(checkout, "grammar", "workout.lark")
     try:
         ready: Table = import_module("workoutc._table").TABLE
     except ModuleNotFoundError:
         return _made()
-    if text.exists() and zlib.crc32(text.read_bytes()) != ready.grammar:
-        return _made()
-    return ready
+    return _made() if os.path.exists(text) and _checksum(text) != ready.grammar else ready
+
+
+def _checksum(path: str) -> int:
+    with open(path, "rb") as file:
+        return zlib.crc32(file.read())
 
 
 def _made() -> Table:

@@ -8,7 +8,7 @@ import os
 import time
 import zlib
 from collections.abc import Mapping
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class Shelf:
     """The texts in a folder. Whatever goes wrong with it, texts are just not there: what is
     damaged, or in a folder that others may write to, doesn't count."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = os.fspath(folder)
         self._files: dict[str, Mapping[str, str]] = {}
         self._new: dict[str, dict[str, str]] = {}
 
@@ -49,8 +49,8 @@ class Shelf:
     def save(self) -> None:
         """Write down what is new."""
         try:
-            for folder in (self.folder.parent, self.folder):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (os.path.dirname(self.folder), self.folder):
+                os.makedirs(folder, mode=0o700, exist_ok=True)
             if _private(self.folder):
                 for name, new in self._new.items():
                     self._write(name, new)
@@ -59,10 +59,14 @@ class Shelf:
 
     def _read(self, name: str) -> dict[str, str]:
         try:
-            data = (self.folder / name).read_bytes() if _private(self.folder) else b""
+            data = self._data(name) if _private(self.folder) else b""
         except OSError:
             return {}
         return dict(filter(None, map(_entry, data.split(b"\n"))))
+
+    def _data(self, name: str) -> bytes:
+        with open(os.path.join(self.folder, name), "rb") as file:
+            return file.read()
 
     def _write(self, name: str, new: Mapping[str, str]) -> None:
         lines = [_line(key, text) for key, text in ({**self._read(name), **new}).items()]
@@ -72,23 +76,24 @@ class Shelf:
             if room < 0:
                 lines = lines[first:]
                 break
-        self._replace(self.folder / name, b"".join(lines))
+        self._replace(os.path.join(self.folder, name), b"".join(lines))
 
-    def _replace(self, path: Path, data: bytes) -> None:
+    def _replace(self, path: str, data: bytes) -> None:
         """The whole file or nothing. Who finds another one writing leaves it to them."""
-        beside = path.with_suffix(".new")
+        beside = f"{path}.new"
         try:
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            if time.time() - beside.stat().st_mtime > LEFT_BEHIND:
-                beside.unlink()
+            if time.time() - os.stat(beside).st_mtime > LEFT_BEHIND:
+                os.unlink(beside)
             return
         try:
             with open(handle, "wb") as file:
                 file.write(data)
-            beside.replace(path)
+            os.replace(beside, path)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(beside)
             raise
 
 
@@ -111,11 +116,11 @@ def _check(key: bytes, data: bytes) -> bytes:
     return b"%08x" % zlib.crc32(data, zlib.crc32(key))
 
 
-def _private(folder: Path) -> bool:
+def _private(folder: str) -> bool:
     """Whether a folder is ours alone to write to, as far as the system knows owners."""
     if os.name != "posix":
         return True
-    found = folder.stat()
+    found = os.stat(folder)
     return found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 

@@ -19,7 +19,7 @@ Entries = Mapping[str, Secret]
 
 def path_of(environ: Mapping[str, str]) -> Path:
     """Where the file is."""
-    return config_folder(environ) / "credentials.toml"
+    return Path(config_folder(environ), "credentials.toml")
 
 
 def read(path: Path, *, exposed: bool = False) -> Entries:

@@ -1,5 +1,6 @@
 """`workoutc build`: compile to a format."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -95,8 +96,8 @@ def _check_package(to: str) -> None:
 
 def _keep_sources(given: Sequence[Text], target: str) -> None:
     """What people wrote is never overwritten by what we make of it."""
-    place = Path(target).resolve()
-    if any(text.file is not None and text.file.resolve() == place for text in given):
+    place = os.path.realpath(target)
+    if any(text.file is not None and os.path.realpath(text.file) == place for text in given):
         raise Refusal(f"`{target}` is one of the sources", "name another file or a folder")
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+from pathlib import Path
 
 import click
 
@@ -21,7 +22,7 @@ def clock() -> dt.datetime:
 
 def manner(*, quiet: bool) -> Manner:
     """How requests of a command are made: what is waited for is told on stderr."""
-    quota = Quota.of(state_folder(os.environ) / "requests.json")
+    quota = Quota.of(Path(state_folder(os.environ), "requests.json"))
     return Manner(quota=quota, tell=_silent if quiet else _tell)
 
 

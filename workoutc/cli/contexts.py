@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workoutc.cli.refusal import Refusal
@@ -25,7 +24,7 @@ class Context:
     names: Mapping[str, str]
     given: Mapping[str, str]
 
-    def setting(self, file: Path | None) -> "Setting":
+    def setting(self, file: str | None) -> "Setting":
         """What a source is compiled with; it may include files of its project, which without a
         `workoutc.toml` is its own folder."""
         from workoutc.including import including
@@ -45,11 +44,11 @@ class Contexts:
     def __init__(self, athlete: str | None, values: tuple[str, ...]) -> None:
         self.athlete = athlete
         self.values = _pairs(values)
-        self._known: dict[Path | None, Context] = {}
-        self._projects: dict[Path, Path | None] = {}
-        self._stamps: dict[Path | None, bytes] = {}
+        self._known: dict[str | None, Context] = {}
+        self._projects: dict[str, str | None] = {}
+        self._stamps: dict[str | None, bytes] = {}
 
-    def of(self, file: Path | None) -> Context:
+    def of(self, file: str | None) -> Context:
         """The context of a file, or of standard input. Raises SettingsError."""
         from workoutc.settings import load
 
@@ -59,30 +58,37 @@ class Contexts:
             self._known[project] = self._context(settings)
         return self._known[project]
 
-    def project(self, file: Path | None) -> Path:
+    def project(self, file: str | None) -> str:
         """The folder that a file may include others of."""
         return self._project(file) or _folder(file)
 
-    def setting(self, file: Path | None) -> "Setting":
+    def setting(self, file: str | None) -> "Setting":
         """What a source is compiled with. Raises SettingsError."""
-        if self.athlete or self.values or self._project(file) or own_file(os.environ).is_file():
+        if (
+            self.athlete
+            or self.values
+            or self._project(file)
+            or os.path.isfile(own_file(os.environ))
+        ):
             return self.of(file).setting(file)
         from workoutc.including import including
         from workoutc.setting import Setting
 
         return Setting(include=including(_folder(file)))  # nothing is set, so nothing to load
 
-    def stamp(self, file: Path | None) -> bytes:
+    def stamp(self, file: str | None) -> bytes:
         """Another one whenever the context may be another one: of what the settings files hold and
         the options say, so that they needn't be understood."""
         project = self._project(file)
         if project not in self._stamps:
-            files = [own_file(os.environ)] + ([project / PROJECT_FILE] if project else [])
-            held = [path.read_bytes() if path.is_file() else None for path in files]
+            files = [own_file(os.environ)]
+            if project is not None:
+                files.append(os.path.join(project, PROJECT_FILE))
+            held = [_held(path) for path in files]
             self._stamps[project] = repr((held, self.athlete, self.values)).encode()
         return self._stamps[project]
 
-    def _project(self, file: Path | None) -> Path | None:
+    def _project(self, file: str | None) -> str | None:
         folder = _folder(file)
         if folder not in self._projects:
             self._projects[folder] = project_of(folder)
@@ -112,16 +118,16 @@ class Contexts:
         if isinstance(why := of_profile(value), str):
             raise Refusal(f"--set: `{name}` can't be `{value}`: {why}", f"write --set {name}=95%")
 
-    def one(self, files: Iterable[Path | None]) -> Context:
+    def one(self, files: Iterable[str | None]) -> Context:
         """The context of all the files, which share a calendar; raises Refusal if they don't."""
-        found = list(dict.fromkeys(self.of(file).settings.project for file in files))
-        contexts = [self._known[project] for project in found] or [self.of(None)]
+        own = {self._project(file): self.of(file) for file in files}
+        contexts = list(own.values()) or [self.of(None)]
         first = contexts[0]
         alike = all(self._whose(context) == self._whose(first) for context in contexts)
         if not alike:
             raise Refusal(
                 "the files belong to projects with different athletes or calendars",
-                "push them one project at a time: " + ", ".join(str(p or ".") for p in found),
+                "push them one project at a time: " + ", ".join(project or "." for project in own),
             )
         return first
 
@@ -139,9 +145,17 @@ class Contexts:
         return with_values(person, {n: v for n, v in self.values.items() if is_threshold(n)})
 
 
-def _folder(file: Path | None) -> Path:
+def _folder(file: str | None) -> str:
     """The folder of a file; that of standard input is the current one."""
-    return file.absolute().parent if file is not None else Path.cwd()
+    return os.getcwd() if file is None else os.path.dirname(os.path.abspath(file))
+
+
+def _held(path: str) -> bytes | None:
+    """What a file holds, if it is one."""
+    if not os.path.isfile(path):
+        return None
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _pairs(values: tuple[str, ...]) -> dict[str, str]:

@@ -54,7 +54,7 @@ def _examined(athlete: str | None, *, write: bool, quiet: bool) -> "Examination"
     from workoutc.cli import connection
     from workoutc.settings import state_folder
 
-    here = surroundings(os.environ, Path.cwd(), state_folder(os.environ), athlete)
+    here = surroundings(os.environ, Path.cwd(), Path(state_folder(os.environ)), athlete)
     manner = connection.manner(quiet=quiet)
     return examine(here, manner, connection.clock, write=write, folders=_folders())
 
@@ -66,8 +66,8 @@ def _folders() -> "Folders":
     home = Path(os.environ.get("HOME") or Path.home())
     here = Path.cwd()
     return [
-        (project_of(here) or here, "."),
-        (config_folder(os.environ), "[settings folder]"),
+        (Path(project_of(here) or here), "."),
+        (Path(config_folder(os.environ)), "[settings folder]"),
         (here, "."),
         (home, "~"),
     ]

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from enum import Enum
-from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -120,7 +119,7 @@ def _end(sheet: _Sheet | None, *, check: bool, diff: bool) -> End:
     return End.CHANGED if sheet.changes else End.SAME
 
 
-def _written(file: Path, data: bytes) -> bool:
+def _written(file: str, data: bytes) -> bool:
     """Whether a file could be written; if not, that is told, and the others go on."""
     try:
         write_file(file, data)

@@ -96,7 +96,7 @@ class Holders:
     def _compiled(self, file: Path) -> Held:
         try:
             (text,) = texts([str(file)])
-            setting = self.contexts.of(file).setting(file)
+            setting = self.contexts.of(str(file)).setting(str(file))
         except (OSError, Refusal, SettingsError):
             return Held(broken=True)
         compilation = compile_bytes(text.data, name=text.name, setting=setting)
@@ -118,7 +118,7 @@ def _beside(folder: Path) -> Iterator[Path]:
     if project is None:
         yield from sorted(folder.glob(f"*{SUFFIX}"))
         return
-    for file in sorted(project.rglob(f"*{SUFFIX}")):
+    for file in sorted(Path(project).rglob(f"*{SUFFIX}")):
         if project_of(file.parent) == project:
             yield file
 

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workoutc import __version__
@@ -18,7 +17,7 @@ from workoutc.shelf import Shelf, digest_of
 if TYPE_CHECKING:
     from workoutc.cli.replay import Replay
 
-PACKAGE = Path(__file__).parent.parent
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 
 class Known:
@@ -28,9 +27,9 @@ class Known:
     def __init__(self, contexts: Contexts, to: str, environ: Mapping[str, str]) -> None:
         self.contexts = contexts
         self.to = to
-        self.shelf = Shelf(cache_folder(environ) / "outcomes")
+        self.shelf = Shelf(os.path.join(cache_folder(environ), "outcomes"))
         self.compiler = compiler_stamp()
-        self._replays: dict[Path, Replay] = {}
+        self._replays: dict[str, Replay] = {}
 
     def outcome(self, text: Text) -> Outcome | None:
         """The outcome of a source, if it is known and would be the same now."""
@@ -77,14 +76,14 @@ def compiler_stamp() -> bytes:
     """Another one whenever the compiler is: its version, its files and its grammar, and Python's
     version, on whose tables of letters something may depend."""
     files = sorted(_files(PACKAGE))
-    grammar = PACKAGE.parent / "grammar" / "workout.lark"
-    if grammar.is_file():
-        found = grammar.stat()
+    grammar = os.path.join(os.path.dirname(PACKAGE), "grammar", "workout.lark")
+    if os.path.isfile(grammar):
+        found = os.stat(grammar)
         files.append(("grammar", found.st_size, found.st_mtime_ns))
     return digest_of(__version__.encode(), sys.version.encode(), repr(files).encode())
 
 
-def _files(folder: str | Path) -> list[tuple[str, int, int]]:
+def _files(folder: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     with os.scandir(folder) as entries:
         for entry in entries:

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from workoutc.cli.refusal import Refusal
@@ -85,7 +84,7 @@ def write_data(target: str, data: str | bytes) -> None:
     if target != "-":
         from workoutc.files import write_file
 
-        write_file(Path(target), data.encode() if isinstance(data, str) else data)
+        write_file(target, data.encode() if isinstance(data, str) else data)
         return
     if isinstance(data, bytes) and sys.stdout.isatty():
         raise Refusal("this format is no text for a terminal", "name a file: `-o FILE`")

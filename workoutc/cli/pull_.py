@@ -1,6 +1,7 @@
 """`workoutc pull`: planned events of the calendar as source files."""
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -116,7 +117,7 @@ def _by_day(result: "tuple[Pulled | Skipped, Place]") -> dt.date:
 def _context(folder: Path, athlete: str | None) -> Context:
     """That of the folder's project; without one, that of where the command is given."""
     contexts = Contexts(athlete, ())
-    context = contexts.of(folder / "any")
+    context = contexts.of(os.path.join(folder, "any"))
     return context if context.settings.project else contexts.of(None)
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -88,7 +89,7 @@ def _on_calendar(made: Prepared, meeting: Meeting, way: Way, saved: "PlanFile | 
     from workoutc.calendar.journal import opened
     from workoutc.cli.stopped import Look
 
-    with opened(state_folder(os.environ), meeting.account) as desk:
+    with opened(Path(state_folder(os.environ)), meeting.account) as desk:
         plan = _looked(meeting, way, saved)
         look = Look(plan, meeting.terms, meeting.holders.holder)
         if not way.silent:
@@ -172,7 +173,7 @@ def _done(
 def _remember(plan: "Plan", meeting: Meeting, outcome: "Outcome") -> None:
     from workoutc.calendar.memory import after, keep, read
 
-    folder, account = state_folder(os.environ), meeting.account
+    folder, account = Path(state_folder(os.environ)), meeting.account
     old = read(folder, account, meeting.terms.today)
     keep(folder, account, after(old, plan, outcome.results))
 

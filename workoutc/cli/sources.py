@@ -1,9 +1,9 @@
 """Paths to sources."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from workoutc.cli.refusal import Refusal
@@ -23,7 +23,7 @@ class Text(NamedTuple):
 
     name: str
     data: bytes
-    file: Path | None
+    file: str | None
     origin: str = ""
 
 
@@ -36,14 +36,14 @@ def texts(paths: Iterable[str], origin: str | None = None) -> list[Text]:
     """
     suffix = next((end for end, name in FOREIGN.items() if name == origin), SUFFIX)
     files = [file for path in paths for file in _files(path, suffix)]
-    once: dict[Path | None, Path | None] = {}
+    once: dict[str | None, str | None] = {}
     for file in files:
-        once.setdefault(file and file.resolve(), file)
+        once.setdefault(file and os.path.realpath(file), file)
     return [_read(file)._replace(origin=origin or _origin(file)) for file in once.values()]
 
 
-def _origin(file: Path | None) -> str:
-    return "" if file is None else FOREIGN.get(file.suffix.lower(), "")
+def _origin(file: str | None) -> str:
+    return "" if file is None else FOREIGN.get(os.path.splitext(file)[1].lower(), "")
 
 
 def read_files(paths: Iterable[str], origin: str | None) -> list[Text]:
@@ -51,32 +51,49 @@ def read_files(paths: Iterable[str], origin: str | None) -> list[Text]:
     they can't be looked for in folders."""
     paths = list(paths)
     for path in paths if origin is None else ():
-        if path != "-" and Path(path).is_dir():
+        if path != "-" and os.path.isdir(path):
             raise Refusal(f"`{path}` is a folder", "name the files in it, or their format: --from")
     given = texts(paths, origin)
     return [text if text.origin else text._replace(origin="intervals") for text in given]
 
 
-def _files(path: str, suffix: str) -> list[Path | None]:
+def _files(path: str, suffix: str) -> Iterable[str | None]:
     if path == "-":
         return [None]
-    place = Path(path)
-    if not place.exists():
-        raise Refusal(f"there is no file or folder `{path}`", _meant(place))
-    if not place.is_dir():
-        return [place]
+    try:
+        is_folder = stat.S_ISDIR(os.stat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise Refusal(f"there is no file or folder `{path}`", _meant(path)) from None
+    return _below(path, suffix) if is_folder else [_tidy(path)]
+
+
+def _tidy(path: str) -> str:
+    """A path without steps that lead nowhere: `./easy.workout` is `easy.workout`."""
+    if os.sep == "/" and "//" not in path and "./" not in path and not path.endswith("/."):
+        return path
+    from pathlib import Path
+
+    return str(Path(path))
+
+
+def _below(folder: str, suffix: str) -> list[str]:
+    from pathlib import Path
+
     # A link that leads nowhere is not passed over: reading it will say so.
-    found = sorted(p for p in place.rglob(f"*{suffix}") if p.is_file() or p.is_symlink())
+    found = [p for p in Path(folder).rglob(f"*{suffix}") if p.is_file() or p.is_symlink()]
     if not found:
         raise Refusal(
-            f"there is no `*{suffix}` file in `{path}`", "a file of another name must be named"
+            f"there is no `*{suffix}` file in `{folder}`", "a file of another name must be named"
         )
-    return list(found)
+    return [str(path) for path in sorted(found)]
 
 
-def _meant(path: Path) -> str:
+def _meant(named: str) -> str:
+    from pathlib import Path
+
     from workoutc.suggest import nearest
 
+    path = Path(named)
     if Path(f"{path}{SUFFIX}").is_file():
         return f"did you mean `{path}{SUFFIX}`?"
     beside = sorted(path.parent.glob(f"*{SUFFIX}")) if path.parent.is_dir() else []
@@ -84,10 +101,10 @@ def _meant(path: Path) -> str:
     return f"did you mean `{path.parent / near[0]}{SUFFIX}`?" if near else ""
 
 
-def _read(file: Path | None) -> Text:
+def _read(file: str | None) -> Text:
     most = MAX_BYTES + 4  # with a byte order mark and one too many
     if file is None:
         return Text("<stdin>", sys.stdin.buffer.read(most), None)
-    with file.open("rb") as opened:
+    with open(file, "rb") as opened:
         # A name of undecodable bytes must not become half a character in a workout's name.
         return Text(os.fsencode(file).decode(errors="replace"), opened.read(most), file)

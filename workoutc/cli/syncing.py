@@ -76,8 +76,8 @@ class Order:
                     "push with --athlete all",
                 )
             return [self]
-        first = Path(self.paths[0])
-        file = None if first == Path("-") else first / "…" if first.is_dir() else first
+        first = self.paths[0]
+        file = None if first == "-" else os.path.join(first, "…") if os.path.isdir(first) else first
         settings = Contexts(None, ()).of(file).settings
         names = share(everyone(settings), self.shard)
         return [replace(self, athlete=name, shard=None) for name in names]
@@ -130,7 +130,7 @@ class Prepared:
     sessions: Sequence[Session]
     context: Context
     contexts: Contexts
-    files: Sequence[Path | None]
+    files: Sequence[str | None]
 
     @property
     def refused(self) -> bool:
@@ -293,7 +293,7 @@ def met(prepared: Prepared, *, quiet: bool) -> Iterator[Meeting]:
         now = today(person, connection.clock)
         events = _dated(prepared.sessions, order.day, now, namespace)
         account = replace(calendar.account, athlete=person.id or calendar.account.athlete)
-        known = read(state_folder(os.environ), account, now)
+        known = read(Path(state_folder(os.environ)), account, now)
         terms = Terms(
             now, namespace, order.prune, order.force, prepared.context.athlete, remembered=known
         )
@@ -306,7 +306,8 @@ def _holders(prepared: Prepared, known: "Memory", namespace: str) -> "Holders":
     workouts = [session.workout for session in prepared.sessions]
     pushed = {identity: remembered.file for identity, remembered in known.items()}
     folders = [Path(path) for path in prepared.order.paths if path != "-" and Path(path).is_dir()]
-    return Holders(prepared.contexts, prepared.files, folders, workouts, namespace, pushed)
+    files = [None if file is None else Path(file) for file in prepared.files]
+    return Holders(prepared.contexts, files, folders, workouts, namespace, pushed)
 
 
 def _parted(names: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """Settings: the project's file, one's own file, the environment, each over the one before."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -97,7 +98,7 @@ class Settings:
         return ("athletes", name)
 
 
-def load(start: Path, environ: Mapping[str, str]) -> Settings:
+def load(start: str | os.PathLike[str], environ: Mapping[str, str]) -> Settings:
     """The settings for work in the folder (or on the file) `start`.
 
     `workoutc.toml` of the nearest folder upwards, then `$XDG_CONFIG_HOME/workoutc/config.toml`,
@@ -106,11 +107,12 @@ def load(start: Path, environ: Mapping[str, str]) -> Settings:
     """
     project = project_of(start)
     set_ = _environment(environ)
-    if project is None and not own_file(environ).is_file():
+    own = Path(own_file(environ))
+    if project is None and not own.is_file():
         return Settings(calendar=CalendarSettings(**set_))
     from workoutc.settings.file import read_settings  # only where there is a file to read
 
-    return read_settings(project, own_file(environ), set_)
+    return read_settings(None if project is None else Path(project), own, set_)
 
 
 def _environment(environ: Mapping[str, str]) -> dict[str, str]:

@@ -109,7 +109,8 @@ def _layers(environ: Environ, start: Path) -> Layers:
     """What each settings file says, by its name; the later one wins."""
     from workoutc.settings.file import layers  # only where somebody asks
 
-    found = layers(project_of(start), own_file(environ))
+    project = project_of(start)
+    found = layers(None if project is None else Path(project), Path(own_file(environ)))
     return {layer.path.name: layer.written for layer in found}
 
 
