@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "places": "",
     "shelf": "",
     "records": "",
+    "quoting": "regex",
     # Words about the sport, and places in a text.
     "source": "regex",
     "model": "source",
@@ -39,30 +40,30 @@ MAY_IMPORT = {
     "tables": "lalr",
     "parse": "lalr regex signs source syntax tables",
     "bare": "diagnostic model parse regex repeated source syntax units",
-    "layout": "bare diagnostic regex repeated source syntax",
-    "resolve": "athlete bare diagnostic layout limits model parse regex repeated signs source "
-    "sports suggest syntax units",
-    "expression": "athlete diagnostic lalr model parse regex resolve source sports suggest syntax "
-    "units",
+    "layout": "bare diagnostic quoting regex repeated source syntax",
+    "resolve": "athlete bare diagnostic layout limits model parse quoting regex repeated signs "
+    "source sports suggest syntax units",
+    "expression": "athlete diagnostic lalr model parse quoting regex resolve source sports "
+    "suggest syntax units",
     "setting": "athlete source",
-    "reuse": "athlete diagnostic expression layout model regex resolve setting source sports "
-    "suggest",
-    "plan": "diagnostic expression layout model regex resolve reuse source sports suggest syntax "
-    "units",
+    "reuse": "athlete diagnostic expression layout model quoting regex resolve setting source "
+    "sports suggest",
+    "plan": "diagnostic expression layout model quoting regex resolve reuse source sports suggest "
+    "syntax units",
     "load": "athlete model sports units",
     "lint": "athlete diagnostic load model regex repeated source sports suggest units",
     "compiler": "athlete diagnostic layout limits lint model plan reading regex resolve reuse "
     "setting source",
-    "fmt": "bare compiler diagnostic expression lalr layout limits model parse plan reading "
-    "resolve reuse setting source sports syntax units",
+    "fmt": "bare compiler diagnostic expression lalr layout limits model parse plan quoting "
+    "reading resolve reuse setting source sports syntax units",
     "including": "limits reading setting source",
     "many": "athlete compiler including limits places setting",
     # From a meaning to something else.
     "catalogue": "suggest",
     "render": "catalogue diagnostic regex source",
     "picture": "athlete load model render sports units",
-    "formats": "athlete diagnostic limits load model picture reading regex repeated source sports "
-    "units",
+    "formats": "athlete diagnostic limits load model picture quoting reading regex repeated source "
+    "sports units",
     "native": "athlete compiler formats limits model reading regex",
     "foreign": "compiler diagnostic formats limits lint model reading resolve setting source",
     # The world outside.

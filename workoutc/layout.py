@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from workoutc.bare import bare_lines, counts, doubtful_heading, hidden_heading, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.quoting import blanked
 from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.repeated import repeated
@@ -295,14 +296,10 @@ def _field(line: Line, named: re.Match[str]) -> Field:
 
 def without_comment(body: str) -> str:
     """The line up to a ` # ` outside quotes; a quote right after a digit is seconds."""
-    quoted = False
-    for at, letter in enumerate(body):
-        if letter == '"':
-            quoted = not quoted if quoted or not body[at - 1 : at].isdigit() else quoted
-        elif letter == "#" and not quoted and at and body[at - 1].isspace():
-            after = body[at + 1 : at + 2]
-            if not after or after.isspace():
-                return body[:at].rstrip()
+    plain, at = blanked(body), 0
+    while (at := plain.find("#", at + 1)) > 0:
+        if body[at - 1].isspace() and not body[at + 1 : at + 2].strip():
+            return body[:at].rstrip()
     return body
 
 

@@ -76,12 +76,6 @@ def decimal_comma(text: str, span: Span) -> Diagnostic:
                       f"write `{mended}`", fix)  # fmt: skip
 
 
-def unclosed_quote(span: Span) -> Diagnostic:
-    """A quotation mark without its partner."""
-    return Diagnostic("E111", "the quotation mark is never closed", span, "opens here",
-                      'close it with `"`')  # fmt: skip
-
-
 def never_closed(span: Span) -> Diagnostic:
     """`{on`."""
     return Diagnostic("E127", "the hole is never closed", span, "opens here",

@@ -14,6 +14,7 @@ from workoutc.expression.places import shifted
 from workoutc.expression.reading import read
 from workoutc.expression.spelling import settled, text_of
 from workoutc.expression.values import Kind, Quantity, Text, Value, common, in_unit_of
+from workoutc.quoting import within
 from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.source import Span
@@ -29,6 +30,7 @@ LONGEST_VALUE = 10_000
 
 _TIMES = regex(r"[xX×](?=[\s,;()]|$)")
 _FAMILY = regex(r"\s+(LTHR|HR|Pace|Power|FTP)\b(?!=)", re.IGNORECASE)
+_QUOTE_BEHIND = regex(r'\\*"')
 _NO_RANGE = frozenset({Kind.TEXT, Kind.TIME, Kind.DISTANCE})
 _WHOLE = frozenset({Kind.COUNT, Kind.ZONE})
 
@@ -52,7 +54,7 @@ def filled(
             break
         fill = _fill(text, hole, scope, start)
         if isinstance(fill, _Fill):
-            line.replace(hole.span.start, fill.end, fill.text)
+            line.replace(hole.span.start, fill.end, fill.text, quoted=hole.quoted)
             continue
         told += fill
         whole = False
@@ -171,7 +173,8 @@ def _reads_the_same(value: Value, word: str) -> bool:
 
 @dataclass(slots=True)
 class _Line:
-    """A line while its holes are filled; `done`: how far it has been taken."""
+    """A line while its holes are filled; `done`: how far it has been taken. `backslashes`: how many
+    stand at its end so far."""
 
     text: str
     start: int
@@ -179,13 +182,18 @@ class _Line:
     places: list[Place] = field(default_factory=list)
     size: int = 0
     done: int = 0
+    backslashes: int = 0
 
     def copy(self, end: int) -> None:
         self.put(self.text[self.done : end])
         self.done = end
 
-    def replace(self, start: int, end: int, by: str) -> None:
+    def replace(self, start: int, end: int, by: str, *, quoted: bool = False) -> None:
+        """`quoted`: whether it is put into a quoted text, of which it is to be a part as it is."""
         self.copy(start)
+        if quoted:
+            closes = _QUOTE_BEHIND.match(self.text, end) is not None
+            by = within("\\" * self.backslashes, by, closes=closes)
         self.places.append(
             Place(self.size, self.size + len(by), Span(start, end).shifted(self.start))
         )
@@ -193,5 +201,7 @@ class _Line:
         self.done = end
 
     def put(self, piece: str) -> None:
+        behind = len(piece) - len(piece.rstrip("\\"))
+        self.backslashes = behind + (self.backslashes if behind == len(piece) else 0)
         self.pieces.append(piece)
         self.size += len(piece)

@@ -16,7 +16,7 @@ from workoutc.regex import regex
 from workoutc.source import Span
 
 DASHES = "-\u2010-\u2015"
-_MARK = regex(r'[{}"]')
+_MARK = regex(r'\\+"?|[{}"]')
 _LITERAL_END = regex(
     rf"[{DASHES}]((?:[0-9]|C?Z[0-9])[^{DASHES}\s,;(){{}}\"]*(?:\s+(?:LTHR|HR|Pace|Power|FTP)\b)?)",
     re.IGNORECASE,
@@ -46,12 +46,14 @@ class Hole(NamedTuple):
 
     `parts`: one expression, or the two ends of a range: of `{lo}-{hi}` and of `{lo}-85%`, which is
     one hole from the first sign to the last. None where they can't be read. `prose`: in a quoted
-    text, a heading, a name or a note, where the value is only to be read.
+    text, a heading, a name or a note, where the value is only to be read. `quoted`: in a quoted
+    text of a line that isn't all prose.
     """
 
     span: Span
     parts: tuple[Part, ...]
     prose: bool = False
+    quoted: bool = False
 
 
 class Found(NamedTuple):
@@ -93,14 +95,17 @@ class _Search:
         at = 0
         while (mark := _MARK.search(self.text, at)) is not None:
             at = mark.end()
-            if mark[0] == '"':
-                self.quoted = not self.quoted and not self.seconds(mark.start())
+            if mark[0][-1] == '"':
+                self.quoted = self.goes_on(mark, quoted=self.quoted)
             elif mark[0] == "{":
                 at = self.hole(mark.start())
 
-    def seconds(self, at: int) -> bool:
-        """Whether a `"` outside quotes stands right behind a digit."""
-        return self.text[at - 1 : at].isdigit()
+    def goes_on(self, mark: re.Match[str], *, quoted: bool) -> bool:
+        """Whether what follows a `"` stands in quotes. `quoted`: whether it does itself; then one
+        behind an odd backslash is text. Outside, one right behind a digit is seconds."""
+        if quoted:
+            return len(mark[0]) % 2 == 0
+        return not self.text[mark.start() - 1 : mark.start()].isdigit() or len(mark[0]) > 1
 
     def hole(self, start: int) -> int:
         """Take the hole that opens here; where the search goes on."""
@@ -114,7 +119,8 @@ class _Search:
             self.faults.append(faults.nested(span, self.text[start:end]))
         else:
             parts = self.read(span)
-        self.found.append(Hole(span, parts, self.prose or self.quoted))
+        quoted = self.quoted and not self.prose
+        self.found.append(Hole(span, parts, self.prose or quoted, quoted))
         return end
 
     def end_of(self, start: int) -> tuple[int | None, int]:
@@ -122,9 +128,9 @@ class _Search:
         depth = deepest = 0
         quoted = False
         for mark in _MARK.finditer(self.text, start):
-            if mark[0] == '"':
-                quoted = not quoted and not self.seconds(mark.start())
-            elif not quoted:
+            if mark[0][-1] == '"':
+                quoted = self.goes_on(mark, quoted=quoted)
+            elif not quoted and mark[0] in "{}":
                 depth += 1 if mark[0] == "{" else -1
                 deepest = max(depth, deepest)
                 if depth == 0:

@@ -23,13 +23,12 @@ from workoutc.expression.stopped import stopped
 from workoutc.expression.values import COUNT, Quantity, Text
 from workoutc.lalr import NoWayOnError, Token, Tree, parsed
 from workoutc.parse import tables
+from workoutc.quoting import blanked, unquoted
 from workoutc.records import dataclass, field
-from workoutc.regex import regex
 from workoutc.source import Span
 from workoutc.suggest import nearest
 from workoutc.units import LENGTH_UNITS, TIME_UNITS
 
-_QUOTED = regex(r'(?<![0-9])"[^"]*"')
 _WORDS = {"hr", "lthr", "pace", "power", "ftp", "mmp", "rpm", "bpm", "w", "watt", "watts"}
 _OF_A_VALUE = frozenset(_WORDS | TIME_UNITS.keys() | LENGTH_UNITS.keys())
 """Words that may stand behind a number, or are told to close the gap."""
@@ -59,8 +58,7 @@ def read(text: str) -> Expression | Faults:
 
 def _too_deep(text: str) -> Diagnostic | None:
     depth = 0
-    plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    for found in re.finditer(r"[()]", plain):
+    for found in re.finditer(r"[()]", blanked(text)):
         depth += 1 if found[0] == "(" else -1
         if depth > faults.MAX_DEPTH:
             return faults.too_deep(Span(*found.span()))
@@ -104,7 +102,7 @@ class _Reader:
             return self.call(first) if first.rule == "call" else self.literal(first)
         match first.name:
             case "STRING":
-                return Literal(Text(first.text[1:-1]), _span(first))
+                return Literal(Text(unquoted(first.text)), _span(first))
             case "NAME":
                 return self.name(Name(first.text, _span(first)))
             case _:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from workoutc.expression.values import Kind, Measure, Quantity, Text, Value
 from workoutc.model import LengthUnit, Unit
+from workoutc.quoting import quoted
 from workoutc.units import PACE_UNITS
 
 
@@ -17,7 +18,7 @@ def text_of(value: Value) -> str:
     holes).
     """
     if isinstance(value, Text):
-        return f'"{value.text}"'
+        return quoted(value.text)
     measure = value.measure
     ends = [_number(end, measure) for end in settled(value).ends]
     if value.kind is Kind.ZONE:

@@ -5,8 +5,9 @@ import re
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import faults
 from workoutc.lalr import Token
+from workoutc.quoting import blanked
 from workoutc.regex import regex
-from workoutc.resolve.faults import other_digits
+from workoutc.resolve.faults import other_digits, unclosed_quote
 from workoutc.source import Span
 from workoutc.syntax import Shape, Word
 
@@ -17,7 +18,6 @@ _WORD = regex(r"[0-9][^\s,;+*/(){}]*|\w+|.", re.DOTALL)
 _LAST_WORD = regex(r"[^\W\d]\w*$")
 _DECIMAL = regex(r"[0-9]+,[0-9]+[a-zA-Z%]*")
 _SPLIT_TIME = regex(r"[0-9]{1,2}h[0-9]{1,2}m|[0-9]{1,2}m[0-9]{1,2}s", re.IGNORECASE)
-_QUOTED = regex(r'(?<![0-9])"[^"]*"')
 
 
 def stopped(text: str, token: Token) -> Diagnostic:
@@ -48,7 +48,7 @@ def _broken_off(text: str, before: str) -> Diagnostic:
 
 def _last_open(before: str) -> Span:
     opened: list[int] = []
-    for found in re.finditer(r"[()]", _QUOTED.sub(lambda quoted: " " * len(quoted[0]), before)):
+    for found in re.finditer(r"[()]", blanked(before)):
         if found[0] == "(":
             opened.append(found.start())
         elif opened:
@@ -62,7 +62,7 @@ def _missing_value(text: str, before: str, span: Span) -> Diagnostic:
     if found in _CLOSING or found in _SIGNS:
         return faults.value_missing(span, f"in front of `{found}`")
     if found == '"':
-        return faults.unclosed_quote(span)
+        return unclosed_quote(Word(Shape.UNCLOSED, text[span.start :], span))
     if before[-1:] in _DASHES and before[-2:-1].isdigit():  # a number keeps its dash: `2-(n)`
         word = len(before) - len(before.split()[-1])
         return faults.tight_minus(text, Span(word, span.end), len(before) - 1)

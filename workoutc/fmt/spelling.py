@@ -5,9 +5,10 @@ from typing import Final
 
 from workoutc.fmt.expression import hole_text
 from workoutc.fmt.units import amount_text
+from workoutc.quoting import BODY
 from workoutc.syntax import Shape, Word
 
-_HOLE = re.compile(r'(\{(?>(?<=[0-9])"|"[^"\r\n]*"|[^{}"\r\n])*+\})')
+_HOLE = re.compile(rf'(\{{(?>(?<=[0-9])"|"{BODY}"|[^{{}}"\r\n])*+\}})')
 """`{expression}` on one line; a `"` right behind a digit is seconds."""
 
 WORDS: Final = {

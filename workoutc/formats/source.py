@@ -36,6 +36,7 @@ from workoutc.model import (
     Workout,
     ends,
 )
+from workoutc.quoting import quoted, unquoted
 from workoutc.reading import allowed
 from workoutc.records import replace
 from workoutc.regex import regex
@@ -162,7 +163,7 @@ class _Page:
 
     def _compare(self, old: str, new: str, span: Span) -> None:
         """Tell of words, in quotes or not, that are not quite those of the file."""
-        self.respelled(old, new.strip('"'), span)
+        self.respelled(old, unquoted(new) if new[:1] == '"' else new, span)
 
     def respelled(self, old: str, new: str, span: Span) -> None:
         """Tell of words that are not quite those of the file, but for their blanks."""
@@ -260,7 +261,7 @@ def _label(text: str) -> str:
 
 def _quoted(text: str) -> str:
     inner = " ".join(plain(" ".join(text.split())).split())
-    return f'"{inner.replace(chr(34), chr(39))}"' if inner else ""
+    return quoted(inner) if inner else ""
 
 
 _BARE = regex(r"[A-Za-z]{2,}(?:[-'][A-Za-z]{2,})*")

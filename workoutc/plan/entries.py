@@ -4,12 +4,15 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.plan import faults
 from workoutc.plan.forms import ALIAS, FIRST_WORD, ID, PRIORITY, QUOTED
 from workoutc.plan.written import Entry, Occasion, Rest, Session, Words
+from workoutc.quoting import blanked
 from workoutc.records import dataclass, field
+from workoutc.resolve.faults import unclosed_quote
 from workoutc.resolve.fields import slug
 from workoutc.reuse.faults import unclosed
 from workoutc.source import Span
 from workoutc.sports import SPORTS
 from workoutc.suggest import nearest
+from workoutc.syntax import Shape, Word
 
 KINDS = ("note", "race", "holiday", "rest")
 _SPORTS = {name.lower(): name for name in SPORTS}
@@ -61,7 +64,7 @@ class _Entry:
         start = end + len(self.text[end:]) - len(self.text[end:].lstrip())
         quoted = QUOTED.match(self.text, start)
         if quoted is None or not quoted["text"].strip():
-            self.fault(self.unquoted(kind, start, end))
+            self.fault(self.unquoted(kind, start, end, closed=quoted is not None))
             return None
         text = Words(quoted["text"], self.span(*quoted.span("text")))
         after = quoted.end()
@@ -71,11 +74,13 @@ class _Entry:
         alias, whole = self.alias(after)
         return Occasion(category, text, sport, alias) if whole else None
 
-    def unquoted(self, kind: str, start: int, end: int) -> Diagnostic:
-        words = self.text[start:]
-        if not words.strip('" '):
+    def unquoted(self, kind: str, start: int, end: int, *, closed: bool) -> Diagnostic:
+        words, span = self.text[start:], self.span(start, len(self.text))
+        if closed or not words.strip('" '):
             return faults.no_text(self.span(0, end), kind)
-        return faults.unquoted(self.span(start, len(self.text)), words)
+        if words[0] == '"':
+            return unclosed_quote(Word(Shape.UNCLOSED, words, span))
+        return faults.unquoted(span, words)
 
     def sport(self, start: int) -> tuple[str | None, int]:
         """The sport behind the text of a race, and where the rest begins."""
@@ -134,15 +139,11 @@ class _Entry:
 
 def closing(text: str, start: int) -> int | None:
     """Where the parenthesis closes that opens at `start`; those in quotes don't count."""
-    depth, quoted = 0, False
-    for at in range(start, len(text)):
-        letter = text[at]
-        if letter == '"':
-            quoted = not quoted and not text[at - 1].isdigit()
-        elif not quoted and letter in "()":
-            depth += 1 if letter == "(" else -1
-            if depth == 0:
-                return at
+    depth = 0
+    for at, letter in enumerate(blanked(text)[start:], start):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return at
     return None
 
 

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.plan.forms import QUOTED
+from workoutc.quoting import quoted
 from workoutc.regex import regex
+from workoutc.resolve.faults import unclosed_quote
 from workoutc.resolve.fields import slug
 from workoutc.source import Span
+from workoutc.syntax import Shape, Word
 
 _HOLE = regex(r"\{[^}]*\}?")
 
@@ -35,9 +39,11 @@ def no_week(span: Span) -> Diagnostic:
 
 def odd_title(span: Span, words: str) -> Diagnostic:
     """`week 3 Base`, `week 3: Base`; but `week 10, 11` is no title."""
+    if words[0] == '"' and '"' in words[1:] and not QUOTED.match(words):
+        return unclosed_quote(Word(Shape.UNCLOSED, words, span))
     plain = words.strip("\"'“”„()[]:-– ")
     if '"' in plain:
-        help_ = "a quote can't stand inside a title: leave out those within"
+        help_ = r"inside a title a quote has a backslash in front: `\"`"
         return Diagnostic("E151", "the title of the week can't be read", span,
                           "a text between two quotes is due", help_)  # fmt: skip
     if not plain or not plain[0].isalpha():
@@ -45,9 +51,9 @@ def odd_title(span: Span, words: str) -> Diagnostic:
         return Diagnostic("E151", "this is no number of a week", span,
                           "one number is due, or two with a hyphen", help_)  # fmt: skip
     blank = " " if words[0] in ",;:" else ""
-    fix = Fix("put it in quotes", (Edit(span, f'{blank}"{plain}"'),), safe=True)
+    fix = Fix("put it in quotes", (Edit(span, f"{blank}{quoted(plain)}"),), safe=True)
     return Diagnostic("E151", "the title of the week has no quotes", span,
-                      "a text stands in quotes", f'write `"{plain}"`', fix)  # fmt: skip
+                      "a text stands in quotes", f"write `{quoted(plain)}`", fix)  # fmt: skip
 
 
 def colon_behind_week(span: Span) -> Diagnostic:
@@ -85,7 +91,7 @@ def no_entry(span: Span, day: str) -> Diagnostic:
 def no_kind(span: Span, words: str) -> Diagnostic:
     """`tue: "Travel"`."""
     fix = None
-    if words.startswith('"') and words.count('"') == 2 and words.endswith('"'):
+    if QUOTED.fullmatch(words):
         fix = Fix("make it a note", (Edit(Span(span.start, span.start), "note "),))
     return Diagnostic("E154", "the entry doesn't say what it is", span, "a text of what kind?",
                       'write `note "…"`, `race A "…"` or `holiday "…"`, or the id of a workout',
@@ -101,10 +107,11 @@ def no_text(span: Span, kind: str) -> Diagnostic:
 
 def unquoted(span: Span, words: str) -> Diagnostic:
     """`sat: note Travel`."""
-    plain = '"' not in words
-    fix = Fix("put the text in quotes", (Edit(span, f'"{words}"'),), safe=True) if plain else None
+    said = quoted(words.removesuffix('"').rstrip())
+    plain = '"' not in words or "{" not in words
+    fix = Fix("put the text in quotes", (Edit(span, said),), '"' not in words) if plain else None
     return Diagnostic("E155", "the text has no quotes", span, "a text stands in quotes",
-                      f'write `"{words}"`' if plain else 'close it with a `"`', fix)  # fmt: skip
+                      f"write `{said}`" if plain else "put it in quotes", fix)  # fmt: skip
 
 
 def no_priority(span: Span, word: Span) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 import re
 
+from workoutc.quoting import BODY
 from workoutc.regex import regex
 
 NAMED = regex(r"\s*plan[ \t]*[:=–-]?[ \t]*", re.IGNORECASE)
@@ -13,7 +14,7 @@ WEEK = regex(r"weeks?\b[ \t]*(?P<rest>.*)", re.IGNORECASE)
 NUMBERS = regex(r"(?P<first>[0-9]+)(?:[ \t]*[-\u2010-\u2015][ \t]*(?P<last>[0-9]+))?(?P<title>.*)")
 """`3`, or `1-3`, and what follows."""
 
-TITLE = regex(r'[ \t]+"(?P<title>[^"]*)"')
+TITLE = regex(rf'[ \t]+"(?P<title>{BODY})"')
 
 DAY = regex(
     r"(?P<day>[^\W\d_]+)\b\.?(?P<time>(?:[ \t]+[^\s:\"({]+(?::[0-9]+)?)*)[ \t]*"
@@ -37,6 +38,6 @@ LOOSE_CLOCK = regex(
 
 ID = regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 FIRST_WORD = regex(r"[^\s\"(]+")
-QUOTED = regex(r'"(?P<text>[^"]*)"')
+QUOTED = regex(rf'"(?P<text>{BODY})"')
 PRIORITY = regex(r"[ABC](?=[\s\"]|$)", re.IGNORECASE)
 ALIAS = regex(r"[ \t]*\bas\b[ \t]*(?P<name>\S*)(?P<more>.*)", re.IGNORECASE)

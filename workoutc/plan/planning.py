@@ -13,6 +13,7 @@ from workoutc.plan.head import Head, fields_of
 from workoutc.plan.reading import read_plan
 from workoutc.plan.sessions import Scope, Sessions
 from workoutc.plan.written import DAYS, Day, Occasion, Rest, Session, Weeks, Words, Written
+from workoutc.quoting import unquoted
 from workoutc.records import dataclass, field, replace
 from workoutc.resolve.fields import READERS, slug
 from workoutc.reuse.book import Book
@@ -158,7 +159,7 @@ class _Planning:
                 identity = f"{self.identity}/w{number:02d}/{DAYS[day.number][:3]}/{name}"
                 made.append(_on_its_day(made_of, day, date, identity))
         made.sort(key=lambda entry: (entry.workout.date, entry.workout.time or dt.time()))
-        title = self.text(weeks.title, scope)
+        title = self.quoted(weeks.title, scope)
         return Week(number, monday, title, tuple(made), tuple(rests), weeks.span)
 
     def check_twice(self, day: Day, name: str, seen: dict[tuple[int, str], Span]) -> None:
@@ -183,7 +184,7 @@ class _Planning:
                 return None
 
     def occasion(self, occasion: Occasion, scope: Scope) -> tuple[str, Entry] | None:
-        text = self.text(occasion.text, scope)
+        text = self.quoted(occasion.text, scope)
         name = occasion.alias.text if occasion.alias else slug(text)
         if not name:
             help_ = "give it a name behind it, by which the calendar knows it: `as travel`"
@@ -191,13 +192,18 @@ class _Planning:
             return None
         return name, Entry(self.head.occasion(text, name, occasion.category, occasion.sport))
 
-    def text(self, words: Words, scope: Scope) -> str:
+    def text(self, words: Words, scope: Scope, *, prose: bool = True) -> str:
         """A text with values in its holes."""
         if "{" not in words.text and "}" not in words.text:
             return words.text.strip()
-        done = filled(words.text, words.span.start, scope, prose=True)
+        done = filled(words.text, words.span.start, scope, prose=prose)
         self.wrong += done.diagnostics
         return done.text.strip()
+
+    def quoted(self, words: Words, scope: Scope) -> str:
+        """A text that stands in quotes, with values in its holes."""
+        whole = Words(f'"{words.text}"', Span(words.span.start - 1, words.span.end + 1))
+        return unquoted(self.text(whole, scope, prose=False)).strip()
 
 
 def _on_its_day(entry: Entry, day: Day, date: dt.date, identity: str) -> Entry:

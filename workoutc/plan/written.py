@@ -27,7 +27,7 @@ class Session(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """A note, a race or a holiday. `text`: without its quotes. `sport`: of a race."""
+    """A note, a race or a holiday. `text`: as it is written in quotes. `sport`: of a race."""
 
     category: str
     text: Words
@@ -53,7 +53,7 @@ class Day(NamedTuple):
 
 @dataclass(slots=True)
 class Weeks:
-    """A week heading and the days below it. `title`: with its holes, without its quotes."""
+    """A week heading and the days below it. `title`: as it is written in quotes."""
 
     first: int
     last: int

@@ -1,18 +1,20 @@
 """A step while its words are being read."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.limits import PEAK
 from workoutc.model import NOWHERE, Intensity, Length, Level, Target
+from workoutc.quoting import unquoted
 from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.resolve.amounts import time_of
 from workoutc.source import Span
 from workoutc.sports import Kind, Sport
-from workoutc.syntax import Word
+from workoutc.syntax import Shape, Word
 
 
 class Rules(NamedTuple):
@@ -84,7 +86,7 @@ class Draft:
 
     def add_quoted(self, word: Word) -> None:
         """A quoted string is label text wherever it stands."""
-        if inner := word.text[1:-1].strip():
+        if inner := unquoted(word.text).strip():
             self.label.append(inner)
         self._reach(word.span)
         self.quoted = True
@@ -140,6 +142,16 @@ class Draft:
 
     def set_flag(self, flag: str, span: Span) -> None:
         self.flags.setdefault(flag, span)
+
+
+def label_of(row: Sequence[Word], text: str) -> str:
+    """The words of a label without their quotes, with what stands between them in the line."""
+    said, at = "", row[0].span.start if row else 0
+    for word in row:
+        plain = unquoted(word.text) if word.shape is Shape.STRING else word.text
+        said += text[at : word.span.start] + plain
+        at = word.span.end
+    return said.strip()
 
 
 _SPLIT_TIME = regex(r"[0-9]{1,2}h[0-9]{1,2}m|[0-9]{1,2}m[0-9]{1,2}s", re.IGNORECASE)

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.limits import HIGHEST_PEAK, PEAK
 from workoutc.model import Corridor, Level, Steady
+from workoutc.quoting import QUOTED, quoted, unquoted
 from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
 from workoutc.source import Span
@@ -75,7 +76,8 @@ def zone_before_length(draft: Draft) -> Diagnostic:
 
 
 def _quoting(span: Span, words: str) -> tuple[Edit, ...]:
-    return (Edit(span, '"' + words.replace('"', "") + '"'),)
+    said = QUOTED.sub(lambda found: unquoted(found[0]), words)
+    return (Edit(span, quoted(said)),)
 
 
 def _short(words: str) -> str:
@@ -214,7 +216,7 @@ def _distance(word: Word) -> bool:
 def hidden_token(word: Word, at: int) -> Diagnostic:
     """A label word at which the server would cut the label."""
     start = word.span.start + at
-    edits = (Edit(word.span, f'"{word.text}"'),)
+    edits = (Edit(word.span, quoted(word.text)),)
     return Diagnostic(
         "E227",
         f"`{_short(word.text)}` hides a number with a unit in the label",
@@ -238,9 +240,14 @@ def stray_count(word: Word, text: str) -> Diagnostic:
 
 
 def unclosed_quote(word: Word) -> Diagnostic:
-    """A quotation mark without its partner."""
-    return Diagnostic("E111", "the quotation mark is never closed", word.span,
-                      "opens here", 'close it with `"` on the same line')  # fmt: skip
+    """A quotation mark without its partner. `word`: all that stands behind it too."""
+    help_ = 'close it with `"` on the same line'
+    if '"' in word.text[1:]:
+        help_ = (
+            r"`\"` is a quote inside the text: close it with one that has no backslash in front; "
+            r'a text that ends in a backslash ends in `\\"`'
+        )
+    return Diagnostic("E111", "the quotation mark is never closed", word.span, "opens here", help_)
 
 
 def unknown_setting(word: Word, name: str) -> Diagnostic:

@@ -8,11 +8,12 @@ from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.layout import MAX_DEPTH
 from workoutc.model import Cue, Item, Repeat, Step
 from workoutc.parse import words
+from workoutc.quoting import blanked, unquoted
 from workoutc.regex import regex
 from workoutc.repeated import repeated
 from workoutc.resolve import faults
 from workoutc.resolve.amounts import MAX_DIGITS, time_of
-from workoutc.resolve.draft import Draft, Rules
+from workoutc.resolve.draft import Draft, Rules, label_of
 from workoutc.resolve.finish import finished
 from workoutc.resolve.step import read_words
 from workoutc.source import Span
@@ -24,7 +25,6 @@ MAX_COUNT = 10_000
 _GROUP = regex(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})
 _COMMA = regex(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
-_QUOTED = regex(r'(?<![0-9])"[^"]*"')
 _TIMES_SIGNS = frozenset("xX×")
 _SEPARATORS = frozenset({"/", "+", "|", "&"})
 _LABEL_SHAPES = frozenset({Shape.WORD, Shape.STRING, Shape.NUMBER, Shape.COMMA})
@@ -54,7 +54,7 @@ def item_meaning(text: str, rules: Rules) -> Meaning:
     whole = Span(0, len(text))
     if "(" in text and len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         return Meaning(None, (too_deep(whole),))
-    if "," in text and (comma := _COMMA.search(_QUOTED.sub(_blanked, text))) is not None:
+    if "," in text and (comma := _COMMA.search(blanked(text))) is not None:
         return Meaning(None, (_decimal_comma(comma),))
     elements = words("item", text)
     if isinstance(elements, Unreadable):
@@ -116,10 +116,6 @@ def _labelled(first: Draft, row: Row, label: Span) -> Draft:
     return draft
 
 
-def _blanked(quoted: re.Match[str]) -> str:
-    return " " * len(quoted[0])
-
-
 def _decimal_comma(found: re.Match[str]) -> Diagnostic:
     span, mended = Span(*found.span()), f"{found[1]}.{found[2]}"
     thousands = len(found[2]) == 3
@@ -145,7 +141,7 @@ def _head(text: str, row: Row, whole: Span) -> Meaning | None:
     if any(word.shape not in _LABEL_SHAPES for word in plain[:-1]):
         return None
     count, wrong = read_count(plain[-1])
-    label = _label(plain[:-1], text)
+    label = label_of(plain[:-1], text)
     return Meaning(Head(count, label, whole) if count else None, tuple(wrong))
 
 
@@ -157,12 +153,6 @@ def _spaced_group(row: Row) -> Span | None:
         if number.shape is Shape.NUMBER and sign.text in ("x", "X", "×") and leads:
             return Span(number.span.start, sign.span.end)
     return None
-
-
-def _label(row: list[Word], text: str) -> str:
-    if not row:
-        return ""
-    return text[row[0].span.start : row[-1].span.end].replace('"', "").strip()
 
 
 def read_count(word: Word) -> tuple[int, list[Diagnostic]]:
@@ -215,7 +205,7 @@ def _inline(text: str, row: Row, group: Group, rules: Rules, whole: Span) -> Mea
         items.extend(_part(text, part, rules, group, wrong))
     if not items or not count:
         return Meaning(None, tuple(wrong))
-    label = _label(label_row, text)
+    label = label_of(label_row, text)
     return Meaning(Repeat(count, tuple(items), label, whole), tuple(wrong))
 
 
@@ -306,6 +296,8 @@ def cue_meaning(text: str) -> CueMeaning:
     sign = 1
     if row and row[0].shape is Shape.MINUS:
         sign, row = -1, row[1:]
+    if len(row) == 2 and row[1].shape is Shape.UNCLOSED:
+        return CueMeaning(None, (faults.unclosed_quote(row[1]),))
     if len(row) != 2 or row[1].shape is not Shape.STRING:
         return CueMeaning(None, (_bad_cue(whole),))
     zero = row[0].text == "0"
@@ -313,7 +305,7 @@ def cue_meaning(text: str) -> CueMeaning:
     seconds = 0 if zero else time.seconds if time else None
     if seconds is None or len(row[0].text) > 12:
         return CueMeaning(None, (_bad_cue(row[0].span),))
-    return CueMeaning(Cue(sign * seconds, row[1].text[1:-1].strip(), whole))
+    return CueMeaning(Cue(sign * seconds, unquoted(row[1].text).strip(), whole))
 
 
 def _bad_cue(span: Span) -> Diagnostic:
