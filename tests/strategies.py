@@ -47,7 +47,7 @@ AWKWARD = (
     "85–95rpm", "150bpm", "~5m", "press lap", "Press lap", "express lap", "press", "lap", "ramp",
     "Ramp", "ramping", "freeride", "maxeffort", "hidepower", "intensity=rest", "power=3s", "hr=lap",
     "RPE 8", "RPE", "use it", "en/Hello", "on/off", "60^30", "20^", "<!>", "<b>", "&", "&amp;",
-    '"quoted"', "{on}", "{", "#", "# 3", "#3", "-", "--", "- x", "1", "2", "12", "Zone 2", "HR",
+    '"quoted"', '"', "\\", '\\"', "a\\", "C:\\x", '5" ', "{on}", "{", "#", "# 3", "#3", "-", "--", "- x", "1", "2", "12", "Zone 2", "HR",
     "Pace", "Power", "LTHR", "MMP", "é", "×", "3×", "🚴", "\u200bz2", "\u202e10m", "\xa0", "\t",
     "Warmup", "Cool down", "Main", "note:", "pool length: 25m", "@ 1m", "> quoted", "let a = 1",
     "block a", "Block 1", "week 3", "https://example.org/x", "10m 75%", "\n", "\n\n", "\r", "\x85",

@@ -271,4 +271,7 @@ def test_source(workout: Workout) -> None:
 
 
 def said(step: Step) -> list[Any]:
-    return [getattr(step, name) for name in SAID]
+    """All that is meant, and the words; their blanks and line ends are the format's."""
+    told = [" ".join(cue.text.split()) for cue in step.cues]
+    words = [" ".join(step.label.split()), *filter(None, told)]
+    return [*(getattr(step, name) for name in SAID), words]

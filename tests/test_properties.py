@@ -20,7 +20,7 @@ PIECES = (
     "\t", "×", "{n}", "let x = 3", "Warmup", "Main 3x", "pool: 25m", "1h", "~5m", "é", "٣m",
     "\u202e", "\x00", "\r", "\ufeff", "freeride", "60% MMP 5m", "CZ1", "/", "@", "2,5km",
     "sport Run", "- 8x (30s 120%, 30s 50%)", "sport: Run", "-Z2 2h", "150bpm", "easy", "--- x ---",
-    "9" * 12, "0s", "0x", "3 x", "𝟙m", "\ud800", "w" * 30,
+    "9" * 12, "0s", "0x", "3 x", "𝟙m", "\ud800", "w" * 30, "\\", '\\"', '"a \\"{n}\\""',
 )  # fmt: skip
 
 texts = st.one_of(
