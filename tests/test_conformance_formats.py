@@ -97,5 +97,8 @@ def test_zwo_by_way_of_source_keeps_every_second_and_every_text(path: Path) -> N
     data = emission.content.encode()
     (again,) = compile_foreign(data, name=path.name, origin="zwo").unwrap()
     assert cues(again) == cues(source)
+    if path.stem == "eljefewappo--myRampTest":  # "I'm fine" and "I'm toast!"
+        assert cues(again) == cues(workout)
+        assert any('"' in text for *_, text in cues(again))
     assert "W411" in {d.code for d in emission.lost} or profile(again) == profile(source)
     assert (again.name, again.tags) == (source.name, source.tags)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.sessions import ON_OFF, at, ramp, step, workout
 from tests.strategies import THOROUGH
 from workoutc.athlete import Athlete
-from workoutc.compiler import Compilation
+from workoutc.compiler import Compilation, compile
 from workoutc.foreign import compile_foreign
+from workoutc.formats.source import write as write_source
 from workoutc.formats.zwo.write import write
 from workoutc.model import (
     Cue,
@@ -294,6 +295,23 @@ def test_what_can_not_be_read_is_an_error(text: str, code: str) -> None:
     made = read(text)
     assert [d.code for d in made.diagnostics if d.code.startswith("E")] == [code]
     assert not made.workouts
+
+
+@THOROUGH
+@given(st.text(st.sampled_from("\"\\ 'a5,()&<"), max_size=12))
+def test_a_text_with_quotes_and_backslashes_goes_through_source_unchanged(text: str) -> None:
+    one = step(60, cues=(Cue(10, f"b{text}"),), label=f"b{text}")
+    source = write_source(workout(one))
+    assert source.lost == ()
+    (again,) = compile(source.content, name="again").unwrap()
+    (cue,) = next(unroll(again.items)).cues
+    assert cue.text == " ".join(f"b{text}".split())
+    file = write(again, ATHLETE)
+    assert {lost.code for lost in file.lost} <= {"W417"}
+    events = ElementTree.fromstring(file.content).iter("textevent")
+    assert {event.attrib["message"] for event in events} == {cue.text}
+    (back,) = read(file.content).unwrap()
+    assert {each.text for each in next(unroll(back.items)).cues} == {cue.text}
 
 
 PIECES = st.sampled_from(
