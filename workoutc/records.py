@@ -1,8 +1,8 @@
 """Dataclasses at a fraction of their price.
 
 The standard library's load `inspect` and compile six functions a class, which takes a command that
-checks one file a third of its time. These compile one, when the first of a class is made; type
-checkers take them for the standard library's, and the tests hold them against it.
+checks one file a third of its time. These compile one when it is called; type checkers take them
+for the standard library's, and the tests hold them against it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -45,11 +45,10 @@ def _dataclass(
     def made(cls: type[T]) -> type[T]:
         fields = {name: _field(cls, name) for name in cls.__annotations__}
         body = _methods(fields, frozen=frozen, slots=slots)
-        if eq:
-            body |= _comparison([name for name in fields if fields[name].compare], frozen=frozen)
+        if eq and not frozen:
+            body["__hash__"] = None
         kind = (_slotted if slots else _equipped)(cls, fields, body)
-        if "__init__" not in kind.__dict__:
-            _begin_later(kind, fields, frozen=frozen, slots=slots)
+        _write_later(kind, fields, frozen=frozen, slots=slots, eq=eq)
         return kind
 
     return made
@@ -102,28 +101,45 @@ def _methods(fields: Mapping[str, _Field], *, frozen: bool, slots: bool) -> dict
     return body
 
 
-def _begin_later(cls: Any, fields: Mapping[str, _Field], *, frozen: bool, slots: bool) -> None:
-    """Give the class its initializer with the first that is made of it: most never are."""
+def _write_later(
+    cls: Any, fields: Mapping[str, _Field], *, frozen: bool, slots: bool, eq: bool
+) -> None:
+    """Give the class the methods that have to be as fast as if they were written by hand, each
+    when it is first called: most never are."""
+    compared = [name for name, field in fields.items() if field.compare]
+    _compile_later(cls, "__init__", lambda: _initializer(cls, fields, frozen=frozen, slots=slots))
+    if eq:
+        _compile_later(cls, "__eq__", lambda: _compiled(cls, _equality(compared), {}))
+    if eq and frozen:
+        _compile_later(cls, "__hash__", lambda: _compiled(cls, _hash(compared), {}))
 
-    def first(self: object, *values: object, **named: object) -> None:
-        cls.__init__ = _initializer(cls, fields, frozen=frozen, slots=slots)
-        cls.__init__(self, *values, **named)
 
-    cls.__init__ = first
+def _compile_later(cls: Any, name: str, compiled: Callable[[], Callable[..., Any]]) -> None:
+    def first(self: object, *values: object, **named: object) -> Any:
+        method = compiled()
+        setattr(cls, name, method)
+        return method(self, *values, **named)
+
+    if name not in cls.__dict__:
+        setattr(cls, name, first)
+
+
+def _compiled(cls: type, lines: Iterable[str], known: dict[str, Any]) -> Callable[..., Any]:
+    made: dict[str, Callable[..., Any]] = {}
+    exec("\n".join(lines), known, made)
+    [function] = made.values()
+    function.__qualname__ = f"{cls.__qualname__}.{function.__name__}"
+    return function
 
 
 def _initializer(
     cls: type, fields: Mapping[str, _Field], *, frozen: bool, slots: bool
-) -> Callable[..., None]:
-    """As fast as if it were written by hand."""
+) -> Callable[..., Any]:
     known: dict[str, Any] = {"_Missing": _Missing, "_put": object.__setattr__}
     if slots:
         # To set a slot itself is the quickest way round `__setattr__`.
         known |= {f"_set_{name}": getattr(cls, name).__set__ for name in fields}
-    made: dict[str, Callable[..., None]] = {}
-    exec("\n".join(_lines(cls, fields, known, frozen=frozen, slots=slots)), known, made)
-    function = made["__init__"]
-    function.__qualname__ = f"{cls.__qualname__}.__init__"
+    function = _compiled(cls, _lines(cls, fields, known, frozen=frozen, slots=slots), known)
     function.__annotations__ = {
         name: kind for name, kind in cls.__annotations__.items() if fields[name].init
     }
@@ -158,16 +174,20 @@ def _parameter(name: str, field: _Field, known: dict[str, Any]) -> str:
     return f"{name}=_default_{name}"
 
 
-def _comparison(names: Sequence[str], *, frozen: bool) -> dict[str, Any]:
+def _equality(names: Sequence[str]) -> Iterator[str]:
     """Equal are two of one class whose fields are."""
-    values = _values_of(names)
+    yield "def __eq__(self, other):"
+    yield " if other.__class__ is not self.__class__: return NotImplemented"
+    yield f" return {_tuple('self', names)} == {_tuple('other', names)}"
 
-    def same(self: object, other: object) -> Any:
-        if other.__class__ is not self.__class__:
-            return NotImplemented
-        return values(self) == values(other)
 
-    return {"__eq__": same, "__hash__": (lambda self: hash(values(self))) if frozen else None}
+def _hash(names: Sequence[str]) -> Iterator[str]:
+    yield "def __hash__(self):"
+    yield f" return hash({_tuple('self', names)})"
+
+
+def _tuple(of: str, names: Sequence[str]) -> str:
+    return "(" + "".join(f"{of}.{name}, " for name in names) + ")"
 
 
 def _representation(names: tuple[str, ...]) -> Callable[[Any], str]:
@@ -189,7 +209,7 @@ def _state(names: tuple[str, ...]) -> dict[str, Any]:
     return {"__getstate__": lambda self: values(self), "__setstate__": restored}
 
 
-def _values_of(names: Sequence[str]) -> Callable[[Any], tuple[object, ...]]:
+def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[object, ...]]:
     if len(names) > 1:
         return attrgetter(*names)
     return lambda self: tuple(getattr(self, name) for name in names)
