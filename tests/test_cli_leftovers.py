@@ -27,6 +27,8 @@ start: 2026-12-07
 week 1
 tue: base
 """
+ZWO = """<workout_file><name>Sweet Spot</name><sportType>bike</sportType><workout>
+<SteadyState Duration="600" Power="0.9"/></workout></workout_file>"""
 CUT = "\nweek 2\ntue: base\n\nweek 3\ntue: base\n"
 
 
@@ -102,6 +104,20 @@ class TestProject:
         done = office.run("push", "--prune", "--yes", "rides")
         assert done.stderr == "1 deleted, 1 unchanged\n"
         assert names(site) == ["Tempo"]
+
+    @pytest.mark.parametrize(("name", "origin"), [("z.zwo", ()), ("z.xml", ("--from", "zwo"))])
+    def test_a_foreign_file_counts_too(
+        self, office: Desk, site: Site, name: str, origin: tuple[str, ...]
+    ) -> None:
+        office.put(name, ZWO)
+        office.write(a=DATED)
+        office.run("push", "--yes", *origin, "--date", "2026-12-20", name)
+        for words in ((), ("--prune",)):
+            done = office.run("push", "--yes", *words, "a.workout")
+            assert (done.exit_code, "no source has" in done.stderr) == (0, False)
+        assert names(site) == ["Sweet Spot", "Tempo"]
+        (office.folder / name).unlink()
+        assert "no source has any more" in office.run("push", "--yes", "a.workout").stderr
 
     def test_a_template_keeps_its_events(self, office: Desk, site: Site) -> None:
         office.write(a=DATED, b=TEMPLATE)

@@ -11,7 +11,7 @@ from workoutc.calendar.sync import Holder
 from workoutc.cli.contexts import Contexts
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import SUFFIX, texts
-from workoutc.compiler import compile_bytes
+from workoutc.cli.working import Job, compiled
 from workoutc.diagnostic import has_errors
 from workoutc.model import Workout
 from workoutc.records import dataclass, field
@@ -99,9 +99,13 @@ class Holders:
             setting = self.contexts.of(str(file)).setting(str(file))
         except (OSError, Refusal, SettingsError):
             return Held(broken=True)
-        compilation = compile_bytes(text.data, name=text.name, setting=setting)
-        held = _held(compilation.sessions)
-        return held._replace(broken=has_errors(compilation.diagnostics))
+        job = Job(text.name, text.data, setting, "intervals", text.origin)
+        compilation = compiled(job)
+        # What was pushed with `--from` may be in a format that its name doesn't tell, and is prose
+        # to us.
+        unread = not text.origin and file.suffix != SUFFIX and bool(compilation.diagnostics)
+        broken = unread or has_errors(compilation.diagnostics)
+        return _held(compilation.sessions)._replace(broken=broken)
 
 
 def _held(workouts: Iterable[Workout]) -> Held:

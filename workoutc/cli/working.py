@@ -37,7 +37,7 @@ class Work(NamedTuple):
 
 def worked(job: Job) -> Work:
     """The source compiled and written."""
-    compilation = _compiled(job)
+    compilation = compiled(job)
     if not compilation.ok:
         return Work(compilation)
     write = FORMATS[job.to]
@@ -46,7 +46,8 @@ def worked(job: Job) -> Work:
     return Work(compilation, wanted, tuple(emissions), skipped)
 
 
-def _compiled(job: Job) -> Compilation:
+def compiled(job: Job) -> Compilation:
+    """The source compiled, whatever it is written in."""
     if not job.origin:
         return compile_bytes(job.data, name=job.name, setting=job.setting)
     from workoutc.foreign import compile_foreign
