@@ -122,8 +122,11 @@ def levels(unit: Unit) -> st.SearchStrategy[Level]:
         else st.integers(*TENTHS[unit]).map(lambda n: Decimal(n) / 10)
     )
     if unit is Unit.PERCENT_FTP:
-        sprints = st.integers(PEAK + 1, HIGHEST_PEAK).map(Decimal)
-        numbers = st.one_of(numbers, numbers, numbers, sprints)
+        least, most = TENTHS[unit]
+        # In one draw, since nearly all that is generated has many of them.
+        numbers = st.integers(least, most + HIGHEST_PEAK - PEAK).map(
+            lambda n: Decimal(n) / 10 if n <= most else Decimal(PEAK + n - most)
+        )
     ramps = st.builds(Ramp, numbers, numbers)
     kinds: list[st.SearchStrategy[Level]] = [st.builds(Steady, numbers), corridors(unit, numbers)]
     return st.one_of(*kinds, *([] if unit is Unit.RPM else [ramps]))
