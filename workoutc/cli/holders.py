@@ -96,7 +96,7 @@ class Holders:
     def _compiled(self, file: Path) -> Held:
         try:
             (text,) = texts([str(file)])
-            setting = self.contexts.of(str(file)).setting(str(file))
+            setting = self.contexts.of(text.file).setting(text.file)
         except (OSError, Refusal, SettingsError):
             return Held(broken=True)
         job = Job(text.name, text.data, setting, "intervals", text.origin)
