@@ -3,14 +3,15 @@
 from typing import NamedTuple, TypeAlias
 
 from workoutc.bare import read_count as count_of_heading
-from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.diagnostic import Diagnostic
 from workoutc.diagnostic import Note as Remark
 from workoutc.layout import MAX_DEPTH
-from workoutc.model import Cue, Intensity, Item, Note, Repeat, Section, Step, Target, Time
+from workoutc.model import Cue, Intensity, Item, Note, Repeat, Section, Step, Time
 from workoutc.records import replace
 from workoutc.repeated import repeated
 from workoutc.resolve.draft import Rules
 from workoutc.resolve.line import Head, cue_meaning, item_meaning, no_items, read_count, too_deep
+from workoutc.resolve.placing import placed_fault, placed_repeat, placed_step
 from workoutc.source import Span
 from workoutc.syntax import Item as ItemLine
 from workoutc.syntax import Line, Notes, Shape, Word
@@ -65,7 +66,7 @@ def _heading(line: Line) -> tuple[str, int | None, Faults]:
     start = len(line.text) - len(written)
     word = Word(Shape.TIMES, written, Span(start, len(line.text)))
     count, wrong = read_count(word)
-    return line.text[:start].rstrip(), count, [_placed(w, line.start) for w in wrong]
+    return line.text[:start].rstrip(), count, [placed_fault(w, line.start) for w in wrong]
 
 
 def _items(
@@ -89,13 +90,13 @@ def _item(
 ) -> Item | None:
     line = node.line
     meaning = item_meaning(line.text, rules)
-    faults.extend(_placed(d, line.start) for d in meaning.diagnostics)
+    faults.extend(placed_fault(d, line.start) for d in meaning.diagnostics)
     match meaning.what:
         case Head() as head:
             return _repeat(node, head, rules, flag, faults, depth + 1)
         case Step() as step:
             _childless(node, faults)
-            placed = _place_step(step, line.start, flag)
+            placed = placed_step(step, line.start, flag)
             return _with_cues(placed, node, faults) if node.cues else placed
         case Repeat() as repeat:
             _childless(node, faults)
@@ -103,7 +104,7 @@ def _item(
             if depth + _levels(repeat) > MAX_DEPTH:
                 faults.append(too_deep(line.span))
                 return None
-            return _place_repeat(repeat, line.start, flag)
+            return placed_repeat(repeat, line.start, flag)
         case None:
             if node.children:
                 _items(node.children, rules, flag, faults, depth)
@@ -137,58 +138,11 @@ def note(lines: Notes) -> Note:
     return Note(text, Span(lines.lines[0].opening, lines.lines[-1].span.end))
 
 
-def _placed(diagnostic: Diagnostic, by: int) -> Diagnostic:
-    fix = diagnostic.fix
-    if fix is not None:
-        edits = tuple(Edit(edit.span.shifted(by), edit.text) for edit in fix.edits)
-        fix = Fix(fix.title, edits, fix.safe)
-    notes = tuple(
-        Remark(n.message, n.span.shifted(by) if n.span else None) for n in diagnostic.notes
-    )
-    return replace(diagnostic, span=diagnostic.span.shifted(by), fix=fix, notes=notes)
-
-
-def _place_step(step: Step, by: int, flag: Intensity | None) -> Step:
-    return Step(
-        step.length,
-        step.label,
-        _place(step.power, by),
-        _place(step.hr, by),
-        _place(step.pace, by),
-        _place(step.cadence, by),
-        step.rpe,
-        step.freeride,
-        step.maxeffort,
-        step.hide_power,
-        step.press_lap,
-        step.intensity or flag,
-        step.cues,
-        step.span.shifted(by),
-        step.label_span.shifted(by),
-    )
-
-
-def _place(target: Target | None, by: int) -> Target | None:
-    if target is None:
-        return None
-    return Target(target.level, target.unit, target.over, target.average, target.span.shifted(by))
-
-
-def _place_repeat(repeat: Repeat, by: int, flag: Intensity | None) -> Repeat:
-    items: list[Item] = []
-    for item in repeat.items:
-        if isinstance(item, Step):
-            items.append(_place_step(item, by, flag))
-        elif isinstance(item, Repeat):
-            items.append(_place_repeat(item, by, flag))
-    return Repeat(repeat.count, tuple(items), repeat.label, repeat.span.shifted(by))
-
-
 def _with_cues(step: Step, node: ItemLine, faults: Faults) -> Step:
     cues: list[Cue] = []
     for line in (cue.line for cue in node.cues):
         meaning = cue_meaning(line.text)
-        faults.extend(_placed(d, line.start) for d in meaning.diagnostics)
+        faults.extend(placed_fault(d, line.start) for d in meaning.diagnostics)
         if meaning.cue is None:
             continue
         cue = replace(meaning.cue, span=line.span)
