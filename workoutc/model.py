@@ -20,6 +20,8 @@ NOWHERE = Span(0, 0)
 class Family(StrEnum):
     """What a target steers by."""
 
+    __hash__ = str.__hash__  # a key of tables everywhere, and an enum's own is slow
+
     POWER = "power"
     HR = "hr"
     PACE = "pace"
@@ -27,6 +29,8 @@ class Family(StrEnum):
 
 class Unit(StrEnum):
     """What a target's numbers count; the values are the server's own `units` where it has one."""
+
+    __hash__ = str.__hash__  # a key of tables everywhere, and an enum's own is slow
 
     PERCENT_FTP = "%ftp"
     WATTS = "w"
@@ -52,6 +56,8 @@ class Unit(StrEnum):
 
 class LengthUnit(StrEnum):
     """The units in which a distance may be written on Intervals.icu."""
+
+    __hash__ = str.__hash__  # a key of tables everywhere, and an enum's own is slow
 
     METRE = "mtr"
     KILOMETRE = "km"
@@ -139,6 +145,8 @@ class Target:
 
 class Intensity(StrEnum):
     """The kind of a step, as devices name it."""
+
+    __hash__ = str.__hash__  # a key of tables everywhere, and an enum's own is slow
 
     ACTIVE = "active"
     REST = "rest"

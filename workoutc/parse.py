@@ -19,15 +19,15 @@ _SHAPES = {shape.value: shape for shape in Shape} | {
     "COUNT": Shape.TIMES,
 }
 _APART = frozenset({Shape.STRING, Shape.UNCLOSED, Shape.COMMA, Shape.MINUS})
-_ROWS = frozenset({"item", "cue"})
+_ROWS = frozenset({"item", "cue", "heading"})
 _MINUS = regex(r"\s*(-)(?=\s*[0-9])")
 
 
 def words(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
     """The words of a line of the kind `rule`; whoever asks keeps what it makes of them."""
-    if "(" in text or rule not in _ROWS:
+    if rule not in _ROWS or ("(" in text and rule != "heading"):
         return by_tables(rule, text)
-    return _row(text, _MINUS.match(alike(text)) if rule == "cue" else None)
+    return _row(rule, text, _MINUS.match(alike(text)) if rule == "cue" else None)
 
 
 def by_tables(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
@@ -40,8 +40,8 @@ def by_tables(rule: str, text: str) -> tuple[Element, ...] | Unreadable:
     return _glued(_elements(tree), text)
 
 
-def _row(text: str, minus: re.Match[str] | None) -> tuple[Element, ...]:
-    """The words of an item without a parenthesis, or of a cue, which is one with perhaps a minus in
+def _row(rule: str, text: str, minus: re.Match[str] | None) -> tuple[Element, ...]:
+    """The words of an item without a parenthesis, of a heading, or of a cue with perhaps a minus in
     front. Of such a line the grammar only says that any words may follow each other; to run its
     tables gives the same and takes three times as long."""
     row: list[Element] = []
@@ -49,7 +49,7 @@ def _row(text: str, minus: re.Match[str] | None) -> tuple[Element, ...]:
     if minus is not None:
         last = start = minus.end()
         row.append(Word(Shape.MINUS, text[minus.start(1) : last], Span(*minus.span(1))))
-    for found in lexed(tables(), "item", text, start):
+    for found in lexed(tables(), "item" if rule == "cue" else rule, text, start):
         span = Span(*found.span())
         glued = glued or span.start == last
         last = span.end

@@ -9,6 +9,8 @@ from workoutc.model import Family, Unit
 class Kind(StrEnum):
     """Which thresholds and pace unit a sport goes by."""
 
+    __hash__ = str.__hash__  # a key of tables everywhere, and an enum's own is slow
+
     RIDE = "ride"
     RUN = "run"
     SWIM = "swim"

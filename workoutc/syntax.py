@@ -14,6 +14,8 @@ from workoutc.source import Span
 class Shape(StrEnum):
     """What a word looks like; the members are the terminals of the grammar."""
 
+    __hash__ = str.__hash__  # a key of tables everywhere, and an enum's own is slow
+
     WORD = "WORD"
     STRING = "STRING"
     UNCLOSED = "UNCLOSED"

@@ -59,6 +59,17 @@ def is_plain(piece: Piece) -> bool:
     return isinstance(piece, Chunk) and not piece.title and piece.times is None
 
 
+def mirrors(piece: Piece, items: tuple[Item, ...]) -> bool:
+    """Whether a piece is the items as they are: nothing unrolled, merged, left out or added."""
+    first, times = items[0], None
+    if len(items) == 1 and isinstance(first, Repeat | Section):
+        times = first.count if isinstance(first, Repeat) else None
+        items = first.items
+    if not isinstance(piece, Chunk) or piece.times != times or len(piece.rows) != len(items):
+        return False
+    return all(row.step is item for row, item in zip(piece.rows, items, strict=True))
+
+
 def _pieces(items: Iterable[Item], title: str, span: Span) -> Iterator[Piece]:
     """The pieces of a section; its title heads the first that can carry one."""
     run: list[Row] = []

@@ -10,8 +10,9 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.formats.intervals import doc
 from workoutc.formats.intervals.labels import label_of
 from workoutc.formats.intervals.lower import lowered
-from workoutc.formats.intervals.read import read, written_steps
-from workoutc.model import Item, Note, Repeat, Section, Step, Time, Unit, Workout, unroll
+from workoutc.formats.intervals.read import body_of, read, written_steps
+from workoutc.formats.intervals.step import read_step
+from workoutc.model import Intensity, Item, Note, Repeat, Section, Step, Time, Unit, Workout, unroll
 from workoutc.regex import regex
 from workoutc.repeated import repeated
 from workoutc.units import PACE_METRES
@@ -102,6 +103,19 @@ def check(workout: Workout, text: str, athlete: Athlete = UNKNOWN) -> tuple[Diag
         if key not in found:
             found[key] = _translation_differs(difference, workout)
     return tuple(found.values())
+
+
+def reads_back(step: Step, line: str, sport: str, marked: Intensity | None) -> bool:
+    """Whether a line by itself is the step (bpm lowered), below a heading that marks it so."""
+    body = body_of(line)
+    held = read_step(body, sport) if body else None
+    if held is None:
+        return False
+    ours = doc.step(step)
+    if marked is not None:
+        held[marked] = True
+        return held == doc.marked(ours)
+    return held == ours
 
 
 def alike(ours: Sequence[Doc], theirs: Sequence[Doc]) -> bool:

@@ -75,7 +75,7 @@ def _written(part: Paragraph) -> list[Step]:
         return []
     steps = [step for _, step in part.steps]
     header = "" if part.header is None else part.lines[part.header]
-    if flag := _FLAGS.get(header.strip(BLANKS).lower()):
+    if flag := _flag(header):
         for step in steps:
             step[flag] = True
     reps = count_of(header)
@@ -115,6 +115,17 @@ def _headed(chunk: Sequence[str], sport: str) -> tuple[int | None, list[tuple[in
             (displaced if under_lost_header else steps).append((at, step))
             column = column if under_lost_header else indented
     return header, steps + displaced
+
+
+def heads(line: str, times: int | None, flag: str | None) -> bool:
+    """Whether a line of prose above steps repeats them so many times, and sets that flag in each;
+    `None` where it does neither."""
+    prose = line.strip(" \t") and body_of(line) is None
+    return bool(prose) and count_of(line) == times and _flag(line) == flag
+
+
+def _flag(header: str) -> str | None:
+    return _FLAGS.get(header.strip(BLANKS).lower())
 
 
 def body_of(line: str) -> str | None:

@@ -89,7 +89,7 @@ def _reading(body: str, pace: str) -> Step | None:
 def _step(text: str, found: dict[str, Any], *, until_lap_press: bool) -> Step:
     for family in ("power", "hr"):
         if f"{family}.target" in found and family in found:
-            found[family]["target"] = found[f"{family}.target"]
+            found[family] = found[family] | {"target": found[f"{family}.target"]}
     step = {"text": text} if text else {}
     step |= {key: found[key] for key in _KEYS if found.get(key)}
     return step | {"until_lap_press": True} if until_lap_press else step

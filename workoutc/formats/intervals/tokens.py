@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from workoutc.model import Intensity, LengthUnit, Unit
@@ -46,10 +47,11 @@ def tokens(body: str, default_pace: str) -> Iterator[Token]:
     """The tokens of a step's body, in order; `default_pace` is the unit of a bare `5:20 Pace`.
 
     `ramp` is a token everywhere; that it is only a word as long as the label is open, the reader
-    of the step knows. Takes time linear in the length of the body.
+    of the step knows. Takes time linear in the length of the body. What a word stands for is looked
+    up once: whoever changes a value changes a copy.
     """
     places = [word.span() for word in _WORD.finditer(body)]
-    words = [body[start:end] for start, end in places]
+    words = tuple([body[start:end] for start, end in places])
     at = 0
     while at < len(words):
         word, start = words[at], places[at][0]
@@ -71,13 +73,20 @@ def number(written: str | Decimal) -> Number:
     return whole if whole == exact else exact.normalize()
 
 
-def _found(word: str, rest: Sequence[str], default_pace: str) -> Found:
+def _found(word: str, rest: tuple[str, ...], default_pace: str) -> Found:
     if word[0] in _DIGITS:
-        for form in _FORMS.get(word[-1], ()):
-            if found := form(word, rest):
-                return found
-        return _clock(word, rest, default_pace) if ":" in word else None
+        # Behind an amount another one, with a unit of its own, adds nothing to it.
+        apart = rest and rest[0][0] in _DIGITS and not rest[0].isdigit()
+        return _amount(word, () if apart else rest, default_pace)
     return _KEYWORDS.get(word.lower()) or (_zone(word, rest) if word[0] in "cCzZ" else None)
+
+
+@lru_cache(maxsize=4096)
+def _amount(word: str, rest: tuple[str, ...], default_pace: str) -> Found:
+    for form in _FORMS.get(word[-1], ()):
+        if found := form(word, rest):
+            return found
+    return _clock(word, rest, default_pace) if ":" in word else None
 
 
 def _duration(word: str, rest: Sequence[str]) -> Found:

@@ -7,11 +7,12 @@ from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.formats.emission import Emission
 from workoutc.formats.intervals import lost, spell
-from workoutc.formats.intervals.chunks import Chunk, Piece, Row, chunks, is_plain
-from workoutc.formats.intervals.compare import check
+from workoutc.formats.intervals.chunks import Chunk, Piece, Row, chunks, is_plain, mirrors
+from workoutc.formats.intervals.compare import check, reads_back
 from workoutc.formats.intervals.labels import label_of, respelled
 from workoutc.formats.intervals.lower import lowered, unlowered
 from workoutc.formats.intervals.prose import safe_paragraph, safe_title
+from workoutc.formats.intervals.read import heads
 from workoutc.model import Distance, Intensity, Item, LengthUnit, Step, Target, Workout
 from workoutc.repeated import repeated
 from workoutc.units import flag_of
@@ -70,8 +71,11 @@ def _part(items: tuple[Item, ...], sport: str, athlete: Athlete) -> Part:
     if not (pieces := list(chunks(items))):
         return Part("")
     said: list[Diagnostic] = []
-    text = "\n\n".join(filter(None, [_paragraph(piece, athlete, said) for piece in pieces]))
-    proved = not check(Workout("", "", sport, items), text, athlete)
+    paragraphs = [_paragraph(piece, sport, athlete, said) for piece in pieces]
+    text = "\n\n".join([paragraph.text for paragraph in paragraphs if paragraph.text])
+    proved = (len(pieces) == 1 and paragraphs[0].proved and mirrors(pieces[0], items)) or not check(
+        Workout("", "", sport, items), text, athlete
+    )
     return Part(text, is_plain(pieces[0]), is_plain(pieces[-1]), proved, tuple(said))
 
 
@@ -95,26 +99,37 @@ def _pool(length: Distance) -> str:
     return f"Pool length: {spell.plain(value)}{'y' if unit is LengthUnit.YARD else 'm'}"
 
 
-def _paragraph(piece: Piece, athlete: Athlete, said: list[Diagnostic]) -> str:
+class Paragraph(NamedTuple):
+    """A piece as text. `proved`: each line by itself reads back as the one meant; the server's
+    reading of such a paragraph is the readings of its lines in a row."""
+
+    text: str
+    proved: bool = False
+
+
+def _paragraph(piece: Piece, sport: str, athlete: Athlete, said: list[Diagnostic]) -> Paragraph:
     if isinstance(piece, Chunk):
-        return _chunk(piece, athlete, said)
+        return _chunk(piece, sport, athlete, said)
     text, changed = safe_paragraph(piece.text)
     said += [lost.prose(old, new, piece.span) for old, new in changed]
-    return text
+    return Paragraph(text)
 
 
-def _chunk(chunk: Chunk, athlete: Athlete, said: list[Diagnostic]) -> str:
+def _chunk(chunk: Chunk, sport: str, athlete: Athlete, said: list[Diagnostic]) -> Paragraph:
     flag = _flag(chunk)
-    lines = list(_header(chunk, flag, said))
+    header = _header(chunk, flag, said)
     marked = None if chunk.times else flag
+    lines = [header] if header else []
+    proved = not header or heads(header, chunk.times, marked)
     for row in chunk.rows:
         step = lowered(row.step, athlete)
-        text, doubtful = _line(step, row.head, marked)
-        lines.append(text)
-        if doubtful or step is not row.step:
+        line = _line(step, row.head, marked, sport)
+        lines.append(line.text)
+        proved = proved and line.proved
+        if line.doubtful or step is not row.step:
             said += _losses(row, step, athlete)
     said += [lost.label_moved(item) for item in chunk.merged]
-    return "\n".join(lines)
+    return Paragraph("\n".join(lines), proved)
 
 
 def _flag(chunk: Chunk) -> Intensity | None:
@@ -124,25 +139,30 @@ def _flag(chunk: Chunk) -> Intensity | None:
     return flag if flag and all(row.step.intensity for row in chunk.rows) else None
 
 
-def _header(chunk: Chunk, flag: Intensity | None, said: list[Diagnostic]) -> Iterator[str]:
+def _header(chunk: Chunk, flag: Intensity | None, said: list[Diagnostic]) -> str:
+    """The line above the steps; empty for none."""
     title = HEADINGS[flag] if flag else safe_title(chunk.title) if chunk.title else ""
     if not (flag or chunk.again) and title != " ".join(chunk.title.split()):
         said.append(lost.prose(chunk.title, title, chunk.span))
-    if chunk.times is not None:
-        yield f"{title} {chunk.times}x".lstrip()
-    elif title:
-        yield title
+    return title if chunk.times is None else f"{title} {chunk.times}x".lstrip()
+
+
+class Line(NamedTuple):
+    """A step's line. `doubtful`: there is something to say about it. `proved`: it reads back as
+    the step."""
+
+    text: str
+    doubtful: bool
+    proved: bool
 
 
 @repeated(8192)
-def _line(step: Step, head: str, marked: Intensity | None) -> tuple[str, bool]:
-    """The step's line, and whether there is something to say about it.
-
-    `marked`: the intensity that its heading gives it already.
-    """
-    words = filter(None, ("-", label_of(step, head), *_tokens(step, marked)))
+def _line(step: Step, head: str, marked: Intensity | None, sport: str) -> Line:
+    """`marked`: the intensity that its heading gives the step already."""
+    words = ["-", label_of(step, head), *_tokens(step, marked)]
+    text = " ".join([word for word in words if word])
     doubtful = respelled(step, head) is not None or any(True for _ in lost.doubts(step))
-    return " ".join(words), doubtful
+    return Line(text, doubtful, reads_back(step, text, sport, marked))
 
 
 def _tokens(step: Step, marked: Intensity | None) -> Iterator[str]:
