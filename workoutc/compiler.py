@@ -76,10 +76,12 @@ class Compilation:
 
 
 _SAYS_ONCE = regex(
-    r"\{|(?:^|\r)[ \t]*((let|block)[ \t:]|(include|with|plan)[ \t]*:|plan[ \t]|-[ \t]*use[ \t])",
-    re.IGNORECASE | re.MULTILINE,
+    r"[\n\r{](?:(?<=\{)|[ \t]*((let|block)[ \t:]|(include|with|plan)[ \t]*:|plan[ \t]"
+    r"|-[ \t]*use[ \t]))",
+    re.IGNORECASE,
 )
-"""What a file has that says anything once; one without is read as it stands."""
+"""What a file has that says anything once; one without is read as it stands. For a
+text with a line end in front."""
 
 
 _DAY = regex(r"[a-z]{3,9}[ \t]+[0-9]{1,2}:[0-9]{2}[ \t]*:", re.IGNORECASE)
@@ -113,7 +115,7 @@ def _compiled(source: Source, faults: list[Diagnostic], setting: Setting) -> Com
     if faults and not source.text:
         return Compilation(source, (), tuple(faults))
     unreadable = [*faults, *forbidden(source)]
-    if _SAYS_ONCE.search(source.text):
+    if _SAYS_ONCE.search("\n" + source.text):
         return _written_out(source, unreadable, setting)
     workouts, found = _read(source, unreadable, setting)
     return Compilation(source, workouts, by_place(found), setting.athlete)

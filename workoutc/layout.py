@@ -20,8 +20,9 @@ MAX_DEPTH = 8
 KEPT = 1000
 """Passages of more code points aren't kept, lest they fill the memory."""
 
-_FIELD = regex(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:", re.IGNORECASE)
+_FIELD = regex(r"([A-Za-z_]+|pool[ ]+length)[ \t]*:\s*(.*)", re.IGNORECASE)
 _INDENT = " \t\f\v"
+_MARKS = frozenset("->@")
 _BLANK_LINES = regex(r"(?:\r\n|\n|\r(?!\n))\s*[\n\r]")
 """From the end of a line over all blank ones below it."""
 
@@ -68,8 +69,9 @@ def _laid_out(text: str, start: int) -> _Passage:
     builder = _Builder()
     at = 0
     for end in LINE_END.finditer(text):
-        builder.take(text[at : end.start()], start + at)
-        at = end.end()
+        first, last = end.span()
+        builder.take(text[at:first], start + at)
+        at = last
     builder.take(text[at:], start + at)
     builder.finish()
     return _Passage(tuple(builder.entries), tuple(builder.diagnostics))
@@ -112,40 +114,44 @@ class _Builder:
 
     def take(self, raw: str, start: int) -> None:
         before, self.comment = self.comment, None
-        width = len(raw) - len(raw.lstrip(_INDENT))
-        # Where tabs and blanks meet, which is told, four columns a tab keep the rest in its place.
-        column = len(raw[:width].expandtabs(4)) if width and "\t" in raw[:width] else width
-        body = raw[width:].rstrip()
+        written = raw.rstrip()
+        body = written.lstrip(_INDENT)
         if not body:
             self.blank()
             return
-        opening = start + width
+        indent = written[: len(written) - len(body)]
+        opening = start + len(indent)
         if body[0] == "#":
             self.comment = (Span(opening, opening + len(body)), body.strip("# "))
-        elif body[0] != ">" and len(body) > MAX_LINE:
+            return
+        if len(body) > MAX_LINE and body[0] != ">":
             self.report(_too_long(Span(opening, opening + len(body))))
-        else:
-            self.content(body, opening, column, raw[:width], before)
+            return
+        if "#" in body and not (body := without_comment(body)):
+            return  # a comment behind a blank that indents nothing, such as a no-break space
+        # Where tabs and blanks meet, which is told, four columns a tab keep the rest in its place.
+        column = len(indent.expandtabs(4)) if "\t" in indent else len(indent)
+        self.content(body, opening, column, indent, before)
 
     def content(
         self, body: str, opening: int, column: int, indent: str, before: tuple[Span, str] | None
     ) -> None:
         """A line that says something; `before`: the comment above it."""
         mark = body[0]
-        if mark != ">":
+        if mark not in _MARKS:
             self.notes = None
-        if "#" in body:
-            body = without_comment(body)
-            if not body:
-                return  # a comment behind a blank that indents nothing, such as a no-break space
-        if mark == "-":
-            self.item(_below(body, opening, column), indent, before)
-        elif mark == ">":
-            self.note(_below(body, opening, column))
-        elif mark == "@":
-            self.cue(_below(body, opening, column))
-        else:
             self.text(Line(opening, body, column, opening))
+            return
+        text = body[1:].lstrip()
+        line = Line(opening + len(body) - len(text), text, column, opening)
+        if mark == ">":
+            self.note(line)
+            return
+        self.notes = None
+        if mark == "-":
+            self.item(line, indent, before)
+        else:
+            self.cue(line)
 
     def blank(self) -> None:
         self.settle(blank=True)
@@ -171,7 +177,8 @@ class _Builder:
 
     def text(self, line: Line) -> None:
         if ":" in line.text and (named := _FIELD.match(line.text)):
-            self.settle(blank=False)
+            if self.bare or self.waiting:
+                self.settle(blank=False)
             self.close()
             self.entries.append(_field(line, named))
         else:
@@ -185,7 +192,8 @@ class _Builder:
             self.report(hidden_heading(*comment))
         if self.bare or self.section is None:
             self.open_section(line)
-        self.check_indent(indent, line)
+        if indent and not self.mixed:
+            self.check_indent(indent, line)
         if self.mixed and self.stack:
             # Told once; where it belongs can't be known, so it goes on with the list above.
             line = line._replace(indent=self.stack[-1][0])
@@ -246,8 +254,6 @@ class _Builder:
         self.report(_bad_dedent(line, columns))
 
     def check_indent(self, indent: str, line: Line) -> None:
-        if not indent or self.mixed:
-            return
         style = "".join(sorted(set(indent)))
         self.mixed = len(style) > 1 or style != (self.indents or style)
         self.indents = style
@@ -280,18 +286,12 @@ class _Builder:
             self.last.cues.append(Cue(line))
 
 
-def _below(body: str, opening: int, column: int) -> Line:
-    text = body[1:].lstrip()
-    return Line(opening + len(body) - len(text), text, column, opening)
-
-
 def _field(line: Line, named: re.Match[str]) -> Field:
-    rest = line.text[named.end() :]
-    value = rest.strip()
-    start = named.end() + len(rest) - len(rest.lstrip())
-    name = " ".join(named[1].lower().split())
-    name_span = line.at(Span(*named.span(1)))
-    return Field(line, name, name_span, value, line.at(Span(start, start + len(value))))
+    name, at = named[1].lower(), line.start
+    first, last = named.span(1)
+    begin, end = named.span(2)
+    name = " ".join(name.split()) if " " in name else name
+    return Field(line, name, Span(at + first, at + last), named[2], Span(at + begin, at + end))
 
 
 def without_comment(body: str) -> str:

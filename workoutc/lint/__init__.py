@@ -1,12 +1,14 @@
 """Advice on a valid workout: what builds, and is probably not what was meant."""
 
 from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.lint import cadence, labels, power, reserve, session, swim, targets, thresholds
 from workoutc.model import Distance, Family, Step, Workout, walk
+from workoutc.records import dataclass
 from workoutc.repeated import repeated
 
 
@@ -20,25 +22,38 @@ def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]
 
 
 def _all_quiet(workout: Workout, athlete: Athlete) -> bool:
-    held = workout.sport, workout.indoor, workout.target, workout.pool, athlete
-    return all(_quiet(step, *held) for step in walk(workout.items))
+    frame = _frame(workout.sport, workout.indoor, workout.target, workout.pool, athlete)
+    return all(_quiet(step, frame) for step in walk(workout.items))
+
+
+@dataclass(frozen=True, eq=False)
+class _Frame:
+    """What but the step itself decides whether a step is beyond doubt."""
+
+    sport: str
+    indoor: bool | None
+    target: str
+    pool: Distance | None
+    athlete: Athlete
+
+
+# There are few, and equal ones are one: to look up a step is then to look at the step alone.
+_frame = lru_cache(maxsize=256)(_Frame)
 
 
 @repeated(8192)
-def _quiet(
-    step: Step,
-    sport: str,
-    indoor: bool | None,
-    target: str,
-    pool: Distance | None,
-    athlete: Athlete,
-) -> bool:
+def _quiet(step: Step, frame: _Frame) -> bool:
     """Whether a step by itself is beyond doubt: then it is so in any workout, and the workouts of a
     season share most of theirs."""
-    alone = Workout("", "", sport, (step,), indoor=indoor, target=target, pool=pool)
-    return labels.slip(step) is None and not any(
-        True for rule in RULES_OF_STEPS for _ in rule(alone, athlete)
+    alone = Workout(
+        "", "", frame.sport, (step,), indoor=frame.indoor, target=frame.target, pool=frame.pool
     )
+    if labels.slip(step) is not None:
+        return False
+    for rule in RULES_OF_STEPS:
+        for _ in rule(alone, frame.athlete):
+            return False
+    return True
 
 
 def outlook(athlete: Athlete, *, watts: bool) -> Hashable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 
 from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
@@ -43,7 +44,7 @@ def missing_thresholds(workout: Workout, athlete: Athlete) -> Iterator[Diagnosti
     """
     sport = SPORTS.get(workout.sport)
     kind = sport.kind if sport else Kind.OTHER
-    missing = _missing(athlete, kind)
+    missing = set(_missing(athlete, kind))
     for step in walk(workout.items) if missing else ():
         for target in (step.power, step.hr, step.pace):
             needed = NEEDED.get(target.unit) if target else None
@@ -52,10 +53,11 @@ def missing_thresholds(workout: Workout, athlete: Athlete) -> Iterator[Diagnosti
                 yield _unknown(needed, target, kind, athlete.table)
 
 
-def _missing(athlete: Athlete, kind: Kind) -> set[Threshold]:
+@lru_cache(maxsize=256)
+def _missing(athlete: Athlete, kind: Kind) -> frozenset[Threshold]:
     ftp = athlete.ftp or athlete.indoor_ftp
     heart = athlete.lthr or athlete.max_hr
-    missing = set() if heart else {Threshold.EITHER_HR}
+    missing = frozenset[Threshold]() if heart else frozenset({Threshold.EITHER_HR})
     if not (ftp or heart or athlete.threshold_pace):
         return missing
     known = {

@@ -22,10 +22,13 @@ Faults: TypeAlias = list[Diagnostic]
 
 
 class Passage(NamedTuple):
-    """What a section means, and what is wrong with it."""
+    """What a section means, and what is wrong with it. `steps`: how many are ridden; `seconds`:
+    how long those take that have a time."""
 
     items: tuple[Item, ...]
     diagnostics: tuple[Diagnostic, ...]
+    steps: int
+    seconds: int
 
 
 def section(lines: SectionLines, rules: Rules) -> Passage:
@@ -41,7 +44,21 @@ def _known(lines: SectionLines, rules: Rules) -> Passage:
 def _section(lines: SectionLines, rules: Rules) -> Passage:
     faults: Faults = []
     items = _headed_items(lines, rules, faults)
-    return Passage(items, tuple(faults))
+    return Passage(items, tuple(faults), *_extent(items))
+
+
+def _extent(items: tuple[Item, ...]) -> tuple[int, int]:
+    steps = seconds = 0
+    for item in items:
+        if isinstance(item, Step):
+            steps += 1
+            seconds += item.length.seconds if isinstance(item.length, Time) else 0
+        elif not isinstance(item, Note):
+            times = item.count if isinstance(item, Repeat) else 1
+            inner = _extent(item.items)
+            steps += times * inner[0]
+            seconds += times * inner[1]
+    return steps, seconds
 
 
 def _headed_items(lines: SectionLines, rules: Rules, faults: Faults) -> tuple[Item, ...]:

@@ -9,7 +9,7 @@ from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.diagnostic import Note as Remark
 from workoutc.limits import PEAK
-from workoutc.model import Family, Item, Repeat, Section, Step, Time, Workout, ridden_steps
+from workoutc.model import Family, Item, Workout
 from workoutc.records import dataclass, field
 from workoutc.resolve.draft import Rules
 from workoutc.resolve.fields import read_fields, slug
@@ -96,8 +96,7 @@ def _workout(
     title = values.get("workout", name)
     span = part.opening.line.span if part.opening else _whole(part)
     own: list[Diagnostic] = []
-    items = _body(part.body, rules, own)
-    _check_extent(items, span, own)
+    items = _body(part.body, rules, span, own)
     identity = values.get("id") or slug(title)
     if not identity and not has_errors(faults):
         own.append(no_identity(title, span))
@@ -137,53 +136,36 @@ def _first_line(node: Any) -> Any:
 
 
 def _body(
-    body: list[SectionLines | Notes], rules: Rules, faults: list[Diagnostic]
+    body: list[SectionLines | Notes], rules: Rules, span: Span, faults: list[Diagnostic]
 ) -> tuple[Item, ...]:
     items: list[Item] = []
+    steps = seconds = 0
     for entry in body:
         if isinstance(entry, Notes):
             items.append(note(entry))
         else:
             passage = section(entry, rules)
-            items.extend(passage.items)
-            faults.extend(passage.diagnostics)
+            items += passage.items
+            faults += passage.diagnostics
+            steps += passage.steps
+            seconds += passage.seconds
+    if steps > MAX_STEPS:
+        faults.append(_too_many_steps(steps, span))
+    elif seconds > MAX_SECONDS:
+        faults.append(_too_long(seconds, span))
     return tuple(items)
 
 
-def _check_extent(items: tuple[Item, ...], span: Span, faults: list[Diagnostic]) -> None:
-    steps = ridden_steps(items)
-    if steps > MAX_STEPS:
-        faults.append(
-            Diagnostic(
-                "E223",
-                f"the workout has {steps:,} steps when its repeats are written out",
-                span,
-                f"at most {MAX_STEPS:,}",
-                "nobody rides that; check the repeats",
-            )
-        )
-    elif (seconds := _seconds(items)) > MAX_SECONDS:
-        faults.append(
-            Diagnostic(
-                "E224",
-                f"the workout lasts {seconds / 3600:.1f} hours",
-                span,
-                "more than a day",
-                "check the lengths; `m` is minutes, metres are `mtr`",
-            )
-        )
+def _too_many_steps(steps: int, span: Span) -> Diagnostic:
+    return Diagnostic("E223", f"the workout has {steps:,} steps when its repeats are written out",
+                      span, f"at most {MAX_STEPS:,}", "nobody rides that; check the repeats"
+                      )  # fmt: skip
 
 
-def _seconds(items: tuple[Item, ...]) -> int:
-    total = 0
-    for item in items:
-        if isinstance(item, Step):
-            total += item.length.seconds if isinstance(item.length, Time) else 0
-        elif isinstance(item, Repeat):
-            total += item.count * _seconds(item.items)
-        elif isinstance(item, Section):
-            total += _seconds(item.items)
-    return total
+def _too_long(seconds: int, span: Span) -> Diagnostic:
+    return Diagnostic("E224", f"the workout lasts {seconds / 3600:.1f} hours", span,
+                      "more than a day", "check the lengths; `m` is minutes, metres are `mtr`"
+                      )  # fmt: skip
 
 
 def no_identity(title: str, span: Span) -> Diagnostic:
