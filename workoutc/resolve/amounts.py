@@ -14,7 +14,7 @@ MAX_DIGITS = 7
 """Digits before a decimal point."""
 
 _PAIR = regex(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|[%'\"′″’”])")
-_PLAIN_TIME = regex("([0-9]+)([hms])")
+_PLAIN_TIME = regex("(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?")
 _RANGE = regex(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)?-([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)")
 _NUMBERS = regex(r"([0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?")
 _ZONES = regex(r"([cC]?)[zZ]([0-9]+)(?:-([cC]?)[zZ]([0-9]+))?")
@@ -77,8 +77,9 @@ def numbers(text: str) -> Level | None:
 
 def time_of(text: str) -> Time | None:
     """A time as it may be written: `1h30m`, `1m30`, `1'30"`, `1.5h`, `45sec`."""
-    if plain := _PLAIN_TIME.fullmatch(text):
-        return Time(int(plain[1]) * TIME_UNITS[plain[2]])
+    if text and (plain := _PLAIN_TIME.fullmatch(text)):
+        hours, minutes, seconds = plain.groups("0")
+        return Time(int(hours) * 3600 + int(minutes) * 60 + int(seconds))
     pairs, at = [], 0
     while found := _PAIR.match(text, at):
         pairs.append((found[1], found[2].lower()))

@@ -56,10 +56,12 @@ def finished(draft: Draft, whole: Span) -> Step | None:
             draft.report(_no_length(draft, whole))
         return None
     _check_length(draft)
-    _doubt_moves(draft)
+    if draft.diagnostics:
+        _doubt_moves(draft)
     for placed in draft.targets.values():
         _check(draft, placed.target)
-    _check_ramp(draft)
+    if "ramp" in draft.flags:
+        _check_ramp(draft)
     return _built(draft, whole)
 
 
@@ -258,7 +260,7 @@ def _has_pace(draft: Draft, target: Target) -> Diagnostic | None:
 
 
 def _check_ramp(draft: Draft) -> None:
-    if "ramp" not in draft.flags or any(d.code in _INSTEAD_OF_A_RANGE for d in draft.diagnostics):
+    if any(d.code in _INSTEAD_OF_A_RANGE for d in draft.diagnostics):
         return
     ranged = False
     for kind, placed in draft.targets.items():

@@ -1,6 +1,7 @@
 """A step of the model as Intervals.icu's `workout_doc` holds it."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from workoutc.formats.intervals import spell
@@ -27,11 +28,13 @@ def step(value: Step) -> StepDoc:
             doc["duration"] = seconds
         case Distance():
             doc["distance"] = _number(value.length.metres)
-    doc.update(dict.fromkeys(_flags(value), True))
+    for flag, is_set in _flags(value):
+        if is_set:
+            doc[flag] = True
     if value.intensity is not None:
         doc["intensity"] = str(value.intensity)
-    for name in ("power", "hr", "pace", "cadence"):
-        if (held := getattr(value, name)) is not None:
+    for name, held in _held(value):
+        if held is not None:
             doc[name] = target(held)
     return doc
 
@@ -46,6 +49,11 @@ def marked(doc: StepDoc) -> StepDoc:
 
 def target(value: Target) -> StepDoc:
     """`value`, or `start` and `end` as written, with their `units`."""
+    return _target(value).copy()
+
+
+@lru_cache(maxsize=4096)
+def _target(value: Target) -> StepDoc:
     first, *second = [_whole_or_exact(number, value.unit) for number in ends(value.level)]
     doc: StepDoc = {"start": first, "end": second[0]} if second else {"value": first}
     doc["units"] = str(value.unit)
@@ -56,15 +64,23 @@ def target(value: Target) -> StepDoc:
     return doc
 
 
-def _flags(value: Step) -> list[str]:
-    flags = {
-        "until_lap_press": value.press_lap,
-        "ramp": value.ramp,
-        "freeride": value.freeride,
-        "maxeffort": value.maxeffort,
-        "hidepower": value.hide_power,
-    }
-    return [name for name, is_set in flags.items() if is_set]
+def _flags(value: Step) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("until_lap_press", value.press_lap),
+        ("ramp", value.ramp),
+        ("freeride", value.freeride),
+        ("maxeffort", value.maxeffort),
+        ("hidepower", value.hide_power),
+    )
+
+
+def _held(value: Step) -> tuple[tuple[str, Target | None], ...]:
+    return (
+        ("power", value.power),
+        ("hr", value.hr),
+        ("pace", value.pace),
+        ("cadence", value.cadence),
+    )
 
 
 def _whole_or_exact(number: Decimal, unit: Unit) -> int | Decimal:

@@ -26,6 +26,7 @@ def length(value: Length) -> str:
             return f"{number.normalize():f}{unit}"
 
 
+@lru_cache(maxsize=4096)
 def target(value: Target) -> str:
     """A target with its family's word; a range in the order the level has it, easier end first.
 
