@@ -69,7 +69,7 @@ def _headed_items(lines: SectionLines, rules: Rules, faults: Faults) -> tuple[It
     repeated = count is not None
     items = _items(lines.items, rules, flag_of(title), faults, int(repeated))
     span = lines.heading.span
-    if not any(not isinstance(item, Note) for item in items) and not wrong:
+    if not wrong and all(isinstance(item, Note) for item in items):
         return items
     if count is None:
         return (Section(title, items, span),)
@@ -107,7 +107,8 @@ def _item(
 ) -> Item | None:
     line = node.line
     meaning = item_meaning(line.text, rules)
-    faults.extend(placed_fault(d, line.start) for d in meaning.diagnostics)
+    if meaning.diagnostics:
+        faults.extend(placed_fault(d, line.start) for d in meaning.diagnostics)
     match meaning.what:
         case Head() as head:
             return _repeat(node, head, rules, flag, faults, depth + 1)

@@ -62,10 +62,12 @@ def is_plain(piece: Piece) -> bool:
 def mirrors(piece: Piece, items: tuple[Item, ...]) -> bool:
     """Whether a piece is the items as they are: nothing unrolled, merged, left out or added."""
     first, times = items[0], None
+    if isinstance(piece, Note):
+        return len(items) == 1 and piece is first
     if len(items) == 1 and isinstance(first, Repeat | Section):
         times = first.count if isinstance(first, Repeat) else None
         items = first.items
-    if not isinstance(piece, Chunk) or piece.times != times or len(piece.rows) != len(items):
+    if piece.times != times or len(piece.rows) != len(items):
         return False
     return all(row.step is item for row, item in zip(piece.rows, items, strict=True))
 

@@ -1,6 +1,7 @@
 """Headings and notes that are nothing but text, to Intervals.icu and to our own language."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from workoutc.formats.intervals.plain_words import quantities_in_words, visible
@@ -19,8 +20,9 @@ def safe_title(title: str) -> str:
 def safe_paragraph(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """A note as prose, and each line that had to be respelled, old and new."""
     lines = [(line.strip(), safe_line(line)) for line in text.splitlines()]
-    changed = tuple((old, new) for old, new in lines if " ".join(old.split()) != new)
-    return re.sub("\n{2,}", "\n\n", "\n".join(new for _, new in lines)).strip("\n"), changed
+    changed = [(old, new) for old, new in lines if old != new and " ".join(old.split()) != new]
+    prose = "\n".join([new for _, new in lines])
+    return re.sub("\n{2,}", "\n\n", prose).strip("\n"), tuple(changed)
 
 
 def safe_line(line: str) -> str:
@@ -37,14 +39,17 @@ def reads_like_a_step(line: str) -> bool:
     if STEP_OPENING.match(line):
         return True
     words = _APART.sub(" ", line).split()
-    at = next((at for at, word in enumerate(words) if _is_length(word)), None)
+    at = _first_length(words)
     if at is None or 0 < at == len(words) - 1:
         return False  # `Warm up for 10m` is a sentence.
     return all(_TOKEN.fullmatch(word) for word in words[at + 1 :])
 
 
-def _is_length(word: str) -> bool:
-    return word[0] in ".0123456789" and LENGTH_WORD.fullmatch(word) is not None
+def _first_length(words: Sequence[str]) -> int | None:
+    for at, word in enumerate(words):
+        if word[0] in ".0123456789" and LENGTH_WORD.fullmatch(word):
+            return at
+    return None
 
 
 def _no_step(line: str) -> str:
@@ -65,13 +70,14 @@ def _opened(line: str) -> str:
 
 def _counted(line: str) -> str:
     """The line without an `Nx` at its end: `Sets 3x` as `Sets 3 times`."""
-    return _COUNT.sub(r"\1 times", line)
+    return _COUNT.sub(r"\1 times", line) if line[-1:] in _TIMES else line
 
 
 def _pattern(text: str) -> re.Pattern[str]:
     return regex(text, re.IGNORECASE | re.ASCII)
 
 
+_TIMES = ("x", "X", "×")
 _COUNT = _pattern(r"([0-9]+) ?[x×]$")
 _OPENINGS = [
     (regex(r"^[>#\s]+"), ""),

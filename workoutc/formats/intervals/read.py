@@ -124,6 +124,15 @@ def heads(line: str, times: int | None, flag: str | None) -> bool:
     return bool(prose) and count_of(line) == times and _flag(line) == flag
 
 
+def is_prose(text: str) -> bool:
+    """Whether no line of a text is a step."""
+    return "-" not in text or all(map(_is_prose, text.replace("\r", "").split("\n")))
+
+
+def _is_prose(line: str) -> bool:
+    return body_of(line) is None
+
+
 def _flag(header: str) -> str | None:
     return _FLAGS.get(header.strip(BLANKS).lower())
 

@@ -55,7 +55,7 @@ def tokens(body: str, default_pace: str) -> Iterator[Token]:
     at = 0
     while at < len(words):
         word, start = words[at], places[at][0]
-        found = _found(word, words[at + 1 : at + 3], default_pace)
+        found = _found(words, at, default_pace)
         if found is None:
             if not word.isalpha() and (cut := _UNIT_AT_END.search(word)):
                 yield Token(CUT, None, start + cut.start(), start + len(word))
@@ -73,12 +73,16 @@ def number(written: str | Decimal) -> Number:
     return whole if whole == exact else exact.normalize()
 
 
-def _found(word: str, rest: tuple[str, ...], default_pace: str) -> Found:
+def _found(words: tuple[str, ...], at: int, default_pace: str) -> Found:
+    word = words[at]
     if word[0] in _DIGITS:
+        rest = words[at + 1 : at + 3]
         # Behind an amount another one, with a unit of its own, adds nothing to it.
         apart = rest and rest[0][0] in _DIGITS and not rest[0].isdigit()
         return _amount(word, () if apart else rest, default_pace)
-    return _KEYWORDS.get(word.lower()) or (_zone(word, rest) if word[0] in "cCzZ" else None)
+    if word[0] in "cCzZ" and (zone := _zone(word, words[at + 1 : at + 2])):
+        return zone
+    return _KEYWORDS.get(word.lower())
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from workoutc.formats.intervals.compare import check, reads_back
 from workoutc.formats.intervals.labels import label_of, respelled
 from workoutc.formats.intervals.lower import lowered, unlowered
 from workoutc.formats.intervals.prose import safe_paragraph, safe_title
-from workoutc.formats.intervals.read import heads
+from workoutc.formats.intervals.read import heads, is_prose
 from workoutc.model import Distance, Intensity, Item, LengthUnit, Step, Target, Workout
 from workoutc.repeated import repeated
 from workoutc.units import flag_of
@@ -112,7 +112,7 @@ def _paragraph(piece: Piece, sport: str, athlete: Athlete, said: list[Diagnostic
         return _chunk(piece, sport, athlete, said)
     text, changed = safe_paragraph(piece.text)
     said += [lost.prose(old, new, piece.span) for old, new in changed]
-    return Paragraph(text)
+    return Paragraph(text, is_prose(text))
 
 
 def _chunk(chunk: Chunk, sport: str, athlete: Athlete, said: list[Diagnostic]) -> Paragraph:
@@ -168,13 +168,16 @@ def _line(step: Step, head: str, marked: Intensity | None, sport: str) -> Line:
 def _tokens(step: Step, marked: Intensity | None) -> Iterator[str]:
     """The length, the shape, what to hold, the flags: in the order that never cuts a label."""
     yield spell.length(step.length)
-    shapes = {"ramp": step.ramp, "freeride": step.freeride, "maxeffort": step.maxeffort}
-    yield from (word for word, is_set in shapes.items() if is_set)
-    yield from (spell.target(t) for t in (*step.targets, step.cadence) if t)
+    yield "ramp" if step.ramp else ""
+    yield "freeride" if step.freeride else ""
+    yield "maxeffort" if step.maxeffort else ""
+    for target in (step.power, step.hr, step.pace, step.cadence):
+        yield spell.target(target) if target else ""
     yield "hidepower" if step.hide_power else ""
     if step.intensity is not None and step.intensity is not marked:
         yield f"intensity={step.intensity}"
-    yield from (_average(name, t) for name, t in (("power", step.power), ("hr", step.hr)))
+    yield _average("power", step.power)
+    yield _average("hr", step.hr)
     # At the very end it is not part of the label.
     yield "press lap" if step.press_lap else ""
 
