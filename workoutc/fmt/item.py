@@ -18,7 +18,8 @@ from workoutc.limits import HIGHEST_PEAK
 from workoutc.parse import words
 from workoutc.resolve.amounts import Odd, amount
 from workoutc.resolve.draft import NAMES, Draft, Rules
-from workoutc.resolve.line import Head, Meaning, cue_meaning, item_meaning
+from workoutc.resolve.line import Head, Meaning, cue_meaning
+from workoutc.resolve.pieces import item_meaning
 from workoutc.resolve.step import AMOUNT_SHAPES, read_words
 from workoutc.source import Span
 from workoutc.sports import SPORTS

@@ -10,12 +10,10 @@ from workoutc.model import Cue, Item, Repeat, Step
 from workoutc.parse import words
 from workoutc.quoting import blanked, unquoted
 from workoutc.regex import regex
-from workoutc.repeated import repeated
 from workoutc.resolve import faults
 from workoutc.resolve.amounts import MAX_DIGITS, time_of
 from workoutc.resolve.draft import Draft, Rules, label_of
 from workoutc.resolve.finish import finished
-from workoutc.resolve.placing import named_step
 from workoutc.resolve.step import read_words
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
@@ -26,13 +24,6 @@ MAX_COUNT = 10_000
 _GROUP = regex(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})
 _COMMA = regex(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
-PLAIN_LABEL = regex(
-    r"(?!.*?(?:ramp|ride|effort|power|lap|rpe|use ))"
-    "([a-z]+(?: [a-z]+)*(?: [0-9]{1,9})?) +(?=[0-9])",
-    re.IGNORECASE | re.ASCII,
-)
-"""Words in front of an amount that mean nothing but themselves, as most labels are."""
-
 _TIMES_SIGNS = frozenset("xX×")
 _SEPARATORS = frozenset({"/", "+", "|", "&"})
 _LABEL_SHAPES = frozenset({Shape.WORD, Shape.STRING, Shape.NUMBER, Shape.COMMA})
@@ -56,29 +47,8 @@ class Meaning(NamedTuple):
 Row: TypeAlias = tuple[Element, ...]
 
 
-@repeated(8192)
-def item_meaning(text: str, rules: Rules) -> Meaning:
-    """What stands behind a dash; equal lines under equal rules are read once."""
-    named = PLAIN_LABEL.match(text)
-    return (named and _below_label(named, rules)) or _read(text, rules)
-
-
-def _below_label(named: re.Match[str], rules: Rules) -> Meaning | None:
-    """A line of a plain label, which changes nothing of what stands behind it: that is read once,
-    whatever steps are called. `None` where it is no faultless step by itself."""
-    text, at = named.string, named.end()
-    step, faults = _bare(text[at:], rules)
-    if faults or not isinstance(step, Step) or step.label:
-        return None
-    return Meaning(named_step(step, at, named[1], Span(0, len(text)), Span(*named.span(1))))
-
-
-@repeated(8192)
-def _bare(text: str, rules: Rules) -> Meaning:
-    return _read(text, rules)
-
-
-def _read(text: str, rules: Rules) -> Meaning:
+def line_meaning(text: str, rules: Rules) -> Meaning:
+    """What stands behind a dash, read as a whole."""
     whole = Span(0, len(text))
     if "(" in text and len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         return Meaning(None, (too_deep(whole),))

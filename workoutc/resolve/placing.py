@@ -1,7 +1,7 @@
 """What a line means, moved to where the line stands: its spans are then those of the source."""
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
-from workoutc.model import Intensity, Item, Repeat, Step, Target
+from workoutc.model import Intensity, Item, Length, Repeat, Step, Target
 from workoutc.records import replace
 from workoutc.source import Span
 
@@ -10,28 +10,35 @@ def placed_step(step: Step, by: int, flag: Intensity | None = None) -> Step:
     """The step `by` code points further on. `flag`: what its heading says of steps that say
     nothing themselves."""
     span, label_span = step.span.shifted(by), step.label_span.shifted(by)
-    return named_step(step, by, step.label, span, label_span, flag)
+    return put_together(step.label, step.length, step, by, span, label_span, flag)
 
 
-def named_step(
-    step: Step, by: int, label: str, span: Span, label_span: Span, flag: Intensity | None = None
+def put_together(
+    label: str,
+    length: Length,
+    aims: Step,
+    by: int,
+    span: Span,
+    label_span: Span,
+    flag: Intensity | None = None,
 ) -> Step:
-    """The step with another label, its targets `by` code points further on."""
-    power, hr, pace, cadence = step.power, step.hr, step.pace, step.cadence
+    """A step of some label and length with all else of another, whose targets are `by` code points
+    further on."""
+    power, hr, pace, cadence = aims.power, aims.hr, aims.pace, aims.cadence
     return Step(
-        step.length,
+        length,
         label,
         power and _placed(power, by),
         hr and _placed(hr, by),
         pace and _placed(pace, by),
         cadence and _placed(cadence, by),
-        step.rpe,
-        step.freeride,
-        step.maxeffort,
-        step.hide_power,
-        step.press_lap,
-        step.intensity or flag,
-        step.cues,
+        aims.rpe,
+        aims.freeride,
+        aims.maxeffort,
+        aims.hide_power,
+        aims.press_lap,
+        aims.intensity or flag,
+        aims.cues,
         span,
         label_span,
     )
