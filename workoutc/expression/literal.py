@@ -23,7 +23,7 @@ from workoutc.resolve.amounts import Value as Amount
 from workoutc.resolve.amounts import amount, numbers
 from workoutc.resolve.draft import Draft, Rules
 from workoutc.resolve.faults import odd_amount
-from workoutc.resolve.finish import doubtful_minutes
+from workoutc.resolve.lengths import doubtful_minutes
 from workoutc.resolve.step import read_words
 from workoutc.source import Span
 from workoutc.sports import SPORTS
@@ -83,7 +83,8 @@ def _amount(text: str, row: Sequence[Element]) -> Reading:
     for fault in (*draft.diagnostics, *draft.odd):
         return Reading(None, (_fault(text, fault),))
     if draft.length is not None:
-        doubt = doubtful_minutes(draft)
+        span = draft.length_span
+        doubt = doubtful_minutes(text[span.start : span.end], span, _RULES.sport)
         return Reading(_length(draft.length), doubts=(doubt,) if doubt else ())
     for placed in draft.targets.values():
         return Reading(_target(placed.target, bare=len(row) == 1 and _is_bare(row[0])))

@@ -49,6 +49,11 @@ def amount(word: Word) -> Amount:
     return _read(word.shape, word.text)
 
 
+def quantity(text: str) -> Amount:
+    """What a number with units behind it stands for."""
+    return _read(Shape.QUANTITY, text)
+
+
 @lru_cache(maxsize=4096)
 def _read(shape: Shape, text: str) -> Amount:
     if _LONG.search(text):

@@ -1,13 +1,11 @@
 """A draft to a step: what must be there, and what fits together."""
 
-from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.diagnostic import Diagnostic
 from workoutc.model import (
     Corridor,
-    Distance,
     Ramp,
     Step,
     Target,
-    Time,
     Unit,
     ends,
 )
@@ -15,8 +13,8 @@ from workoutc.records import replace
 from workoutc.regex import regex
 from workoutc.resolve import faults
 from workoutc.resolve.draft import NAMES, Draft, moved
+from workoutc.resolve.lengths import length_faults
 from workoutc.source import Span
-from workoutc.sports import Kind
 from workoutc.units import CLOCK_PACES
 
 CADENCE = (20, 220)
@@ -33,9 +31,6 @@ LIMITS = {
 """The most that can be meant (language reference, Steps); for % of FTP the rules say it. The 2500 W
 are the peak of the strongest track sprinters and the 230 bpm above any measured maximum, both
 rounded up."""
-
-METRES_FROM = 100
-"""`100m` and more, in whole minutes, look like a distance."""
 
 _INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E208"})
 """Faults of a word that may have been meant as the length."""
@@ -55,7 +50,9 @@ def finished(draft: Draft, whole: Span) -> Step | None:
         if not any(d.code in _INSTEAD_OF_A_LENGTH for d in draft.diagnostics):
             draft.report(_no_length(draft, whole))
         return None
-    _check_length(draft)
+    written = draft.text[draft.length_span.start : draft.length_span.end]
+    for fault in length_faults(draft.length, written, draft.length_span, draft.rules.sport):
+        draft.report(fault)
     if draft.diagnostics:
         _doubt_moves(draft)
     for placed in draft.targets.values():
@@ -138,56 +135,6 @@ def _doubt_moves(draft: Draft) -> None:
             replace(d, fix=replace(d.fix, safe=False)) if d.code == "E116" and d.fix else d
             for d in draft.diagnostics
         ]
-
-
-def _check_length(draft: Draft) -> None:
-    match draft.length:
-        case Time(0):
-            zero = True
-        case Distance(value):
-            zero = value == 0
-        case _:
-            zero = False
-    if zero:
-        draft.report(
-            Diagnostic(
-                "E204",
-                "the step has a length of zero",
-                draft.length_span,
-                "zero",
-                "give it a length, or take the line out",
-            )
-        )
-    if (doubt := doubtful_minutes(draft)) is not None:
-        draft.report(doubt)
-
-
-def doubtful_minutes(draft: Draft) -> Diagnostic | None:
-    """A length such as `400m`, which is hours and may have been meant as metres."""
-    written = draft.text[draft.length_span.start : draft.length_span.end]
-    minutes = written[-1:] in "mM" and written[:-1].isdigit()
-    like_metres = minutes and _like_metres(draft, int(written[:-1]))
-    return _metres(draft, written) if like_metres else None
-
-
-def _like_metres(draft: Draft, number: int) -> bool:
-    """Lengths of a pool are multiples of 25; nobody swims for 25 minutes so exactly as often."""
-    swims = draft.rules.sport.kind is Kind.SWIM
-    return number >= METRES_FROM or (swims and number > 0 and number % 25 == 0)
-
-
-def _metres(draft: Draft, written: str) -> Diagnostic:
-    metres = f"{written[:-1]}mtr"
-    minutes = int(written[:-1])
-    hours = f"{minutes // 60}h{minutes % 60:02d}m".replace("h00m", "h").removeprefix("0h")
-    return Diagnostic(
-        "W303",
-        f"`{written}` is {minutes} minutes, not metres",
-        draft.length_span,
-        f"that is {hours}",
-        f"for metres write `{metres}`; for time write `{hours}`, so that nobody wonders",
-        Fix(f"write `{metres}`", (Edit(draft.length_span, metres),)),
-    )
 
 
 def _check(draft: Draft, target: Target) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from workoutc.formats.intervals.tokens import BLANKS, Token, tokens
 from workoutc.regex import regex
-from workoutc.repeated import repeated
 from workoutc.source import Span
 from workoutc.sports import SPORTS
 
@@ -18,8 +17,19 @@ def read_step(body: str, sport: str = "Ride") -> Step | None:
     Keys as in `workout_doc`; a flag that isn't set is absent, and so is the duration that the
     server estimates for a distance. The caller owns the result.
     """
-    step = _known(body, default_pace(sport))
-    return None if step is None else _own(step)
+    opening: Token | None = None
+    found: dict[str, Any] = {}
+    for token in tokens(body, default_pace(sport)):
+        if opening is None:
+            if token.key == "ramp":
+                continue
+            opening = token
+        found[token.key] = token.value
+    if opening is None or not (found.get("duration") or found.get("distance")):
+        return None
+    # A zone in front of the length takes the label with it.
+    text = "" if opening.is_zone else escaped(body[: opening.start])
+    return _step(text, found, until_lap_press="press lap" in body.lower())
 
 
 def label_breaks(label: str) -> tuple[Span, ...]:
@@ -52,44 +62,16 @@ _KEYS = (
     "duration", "distance", "power", "hr", "pace", "cadence",
     "ramp", "freeride", "maxeffort", "hidepower", "intensity",
 )  # fmt: skip
-_LONGEST_KEPT = 1000
-"""Bodies beyond this many characters are read afresh each time, lest they fill the memory."""
-
-
-def _known(body: str, pace: str) -> Step | None:
-    return _kept(body, pace) if len(body) <= _LONGEST_KEPT else _reading(body, pace)
-
-
-@repeated(8192)
-def _kept(body: str, pace: str) -> Step | None:
-    return _reading(body, pace)
-
-
-def _own(step: Step) -> Step:
-    """A copy down to the targets: what is handed out must not change what is kept."""
-    return {key: value.copy() if type(value) is dict else value for key, value in step.items()}
-
-
-def _reading(body: str, pace: str) -> Step | None:
-    opening: Token | None = None
-    found: dict[str, Any] = {}
-    for token in tokens(body, pace):
-        if opening is None:
-            if token.key == "ramp":
-                continue
-            opening = token
-        found[token.key] = token.value
-    if opening is None or not (found.get("duration") or found.get("distance")):
-        return None
-    # A zone in front of the length takes the label with it.
-    text = "" if opening.is_zone else escaped(body[: opening.start])
-    return _step(text, found, until_lap_press=bool(_PRESS_LAP.search(body)))
 
 
 def _step(text: str, found: dict[str, Any], *, until_lap_press: bool) -> Step:
+    step: Step = {"text": text} if text else {}
+    for key in _KEYS:
+        if value := found.get(key):
+            step[key] = value.copy() if isinstance(value, dict) else value
     for family in ("power", "hr"):
-        if f"{family}.target" in found and family in found:
-            found[family] = found[family] | {"target": found[f"{family}.target"]}
-    step = {"text": text} if text else {}
-    step |= {key: found[key] for key in _KEYS if found.get(key)}
-    return step | {"until_lap_press": True} if until_lap_press else step
+        if family in step and f"{family}.target" in found:
+            step[family]["target"] = found[f"{family}.target"]
+    if until_lap_press:
+        step["until_lap_press"] = True
+    return step
