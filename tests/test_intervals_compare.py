@@ -1,5 +1,6 @@
 """The check that what Intervals.icu holds is what was meant."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import repeat
 from typing import Any
@@ -7,8 +8,16 @@ from typing import Any
 import pytest
 
 from tests.sessions import at, step, workout
-from workoutc.formats.intervals.compare import Difference, check, differences, expected
+from workoutc.formats.intervals.compare import (
+    Difference,
+    check,
+    differences,
+    expected,
+    reads_back,
+)
+from workoutc.formats.intervals.write import write
 from workoutc.model import Distance, Intensity, LengthUnit, Repeat, Step, Unit
+from workoutc.records import replace
 from workoutc.source import Span
 
 HARD = step(720, "Hard", power=at("95", "105"), intensity=Intensity.INTERVAL, span=Span(10, 20))
@@ -34,6 +43,39 @@ def test_a_wrong_translation_is_an_error_that_shows_both(wrong: str, what: str) 
     found = check(workout(HARD, EASY), wrong)
     assert found[0].code == "E402"
     assert any(what in fault.message for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("- Hard 12m 95-105% intensity=interval", True),
+        ("- Hard 12m 95-104% intensity=interval", False),
+        ("- Hard 12m 95-105%", False),
+        ("- Hard 12m 95-105% intensity=interval press lap", False),
+        ("Hard 12m 95-105% intensity=interval", False),
+    ],
+)
+def test_a_line_reads_back_as_its_step_or_not(line: str, same: bool) -> None:
+    assert reads_back(HARD, line, "Ride", None) is same
+
+
+def test_below_its_heading_a_line_leaves_the_intensity_to_it() -> None:
+    warm = step(600, "Roll", intensity=Intensity.WARMUP)
+    assert reads_back(warm, "- Roll 10m", "Ride", Intensity.WARMUP)
+    assert not reads_back(warm, "- Roll 10m", "Ride", None)
+    assert not reads_back(warm, "- Roll 10m", "Ride", Intensity.COOLDOWN)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("_tokens", lambda *_: ["12m"]), ("_header", lambda *_: "2x"), ("_header", lambda *_: "3")],
+)
+def test_a_writer_at_fault_is_found_out(
+    name: str, wrong: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = workout(Repeat(3, (replace(HARD, label=f"Hard {name}"), EASY)))
+    monkeypatch.setattr(f"workoutc.formats.intervals.write.{name}", wrong)
+    assert {fault.code for fault in write(session).lost} == {"E402"}
 
 
 def test_a_wrong_translation_is_shown_once_and_at_its_step() -> None:

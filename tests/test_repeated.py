@@ -84,6 +84,14 @@ def test_a_row_of_words_is_what_the_tables_make_of_it(text: str) -> None:
     assert words("item", text) == by_tables("item", text)
 
 
+@THOROUGH
+@given(
+    st.lists(st.sampled_from((*AWKWARD, "3x", "3 x", "x", "×", "(", " ")), max_size=8).map("".join)
+)
+def test_a_row_of_a_heading_is_what_the_tables_make_of_it(text: str) -> None:
+    assert words("heading", text) == by_tables("heading", text)
+
+
 CUES = (*AWKWARD, "-", "–", "−", " ", "7", "1m", '"go"', '"', ",", "(", ")", "1:00", "-1", "@", "x")
 
 

@@ -45,7 +45,10 @@ def put_together(
 
 
 def _placed(target: Target, by: int) -> Target:
-    return Target(target.level, target.unit, target.over, target.average, target.span.shifted(by))
+    start, end = target.span
+    return Target(
+        target.level, target.unit, target.over, target.average, Span(start + by, end + by)
+    )
 
 
 def placed_repeat(repeat: Repeat, by: int, flag: Intensity | None) -> Repeat:
