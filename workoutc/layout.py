@@ -162,8 +162,10 @@ class _Builder:
         self.close()
 
     def close(self) -> None:
-        self.section, self.stack, self.last, self.outer, self.notes = None, [], None, (), None
-        self.indents, self.mixed = "", False
+        self.notes = None
+        if self.section is not None:
+            self.section, self.stack, self.last, self.outer = None, [], None, ()
+            self.indents, self.mixed = "", False
 
     def settle(self, *, blank: bool) -> None:
         """Bare lines that turned out not to head a list are prose."""
@@ -172,13 +174,13 @@ class _Builder:
             self.entries.extend([paragraph] if paragraph else [])
             self.diagnostics.extend(faults)
             self.bare = []
-        self.entries.extend(self.waiting)
-        self.waiting = []
+        if self.waiting:
+            self.entries.extend(self.waiting)
+            self.waiting = []
 
     def text(self, line: Line) -> None:
         if ":" in line.text and (named := _FIELD.match(line.text)):
-            if self.bare or self.waiting:
-                self.settle(blank=False)
+            self.settle(blank=False)
             self.close()
             self.entries.append(_field(line, named))
         else:
