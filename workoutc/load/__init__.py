@@ -40,7 +40,7 @@ def load_of(workout: Workout, athlete: Athlete = UNKNOWN) -> Load:
         known = known.because("how long a distance takes can't be told without a threshold pace")
     found = _by(family, ridden, known)
     vague = tuple(_vague(ridden, family)) if found.load is not None else ()
-    return replace(found, estimate=found.estimate or bool(vague)).because(*vague)
+    return replace(found, estimate=True).because(*vague) if vague else found
 
 
 def counting(ridden: Course) -> Family | None:

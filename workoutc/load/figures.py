@@ -41,6 +41,8 @@ class Load:
 
     def because(self, *reasons: str) -> "Load":
         """The same, with reasons for what is missing or vague."""
+        if not reasons:
+            return self
         return replace(self, reasons=tuple(dict.fromkeys((*self.reasons, *reasons))))
 
     def weighing(self, points: int) -> "Load":
