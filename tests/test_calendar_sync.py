@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 
 from workoutc.athlete import Athlete
+from workoutc.calendar.elsewhere import Elsewhere, Holder, Remembered
 from workoutc.calendar.event import Event, Session, payload
 from workoutc.calendar.fields import edited, stamped
 from workoutc.calendar.reply import Listed
 from workoutc.calendar.sync import (
     Action,
     Change,
-    Holder,
     Plan,
-    Remembered,
     Terms,
     clashes,
     diff,
@@ -210,7 +209,7 @@ def test_beats_that_nobody_can_turn_into_percentages_are_not_called_misread() ->
     assert only(wanted, listed(wanted), terms=terms).action is Action.UPDATE
 
 
-KNOWN = {"workoutc:tempo": Remembered(TODAY, "/a.workout")}
+KNOWN = {"workoutc:tempo": Remembered(TODAY, ("/a.workout",))}
 
 
 def test_what_was_deleted_on_the_calendar_is_a_conflict_unless_forced() -> None:
@@ -314,7 +313,7 @@ def test_only_prune_deletes_and_only_within_the_days_of_the_sources() -> None:
 def test_what_another_source_has_is_not_left_over() -> None:
     wanted = [event("a", days(1)), event("b", days(5))]
     for terms in (TERMS, PRUNING):
-        plan = diff(wanted, [stray(days(2))], terms, lambda _: Holder("c.workout"))
+        plan = diff(wanted, [stray(days(2))], terms, Elsewhere(lambda _: Holder("c.workout")))
         assert (plan.strays, plan.of(Action.DELETE, Action.SKIP), plan.ours) == ((), [], 1)
 
 
@@ -323,15 +322,15 @@ def test_what_a_source_with_errors_may_have_is_not_deleted() -> None:
         return Holder("c.workout", broken=True)
 
     wanted = [event("a", days(1))]
-    assert diff(wanted, [stray(days(1))], TERMS, held).strays == ()
-    (spared,) = diff(wanted, [stray(days(1))], PRUNING, held).of(Action.SKIP)
+    assert diff(wanted, [stray(days(1))], TERMS, Elsewhere(held)).strays == ()
+    (spared,) = diff(wanted, [stray(days(1))], PRUNING, Elsewhere(held)).of(Action.SKIP)
     assert "`c.workout` has errors" in spared.reason
 
 
 def test_what_is_left_over_on_other_days_is_told_where_it_is_known_from_here() -> None:
     wanted = [event("a", days(1))]
     past, later = stray(days(-1), id=9), stray(days(6), id=10)
-    known = {"workoutc:stray": Remembered(days(6), "/c.workout")}
+    known = {"workoutc:stray": Remembered(days(6), ("/c.workout",))}
     for terms in (TERMS, PRUNING):
         assert diff(wanted, [past, later], terms).beyond == ()
         plan = diff(wanted, [past, later], replace(terms, remembered=known))

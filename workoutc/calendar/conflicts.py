@@ -55,6 +55,18 @@ def kept(stray: Listed) -> Diagnostic:
     )
 
 
+def taken_by(event: Event, file: str) -> Diagnostic:
+    """Another file has the same identity, and what would be changed was pushed from there."""
+    return Diagnostic(
+        "E525",
+        f"the event of the id `{event.identity}` belongs to another file",
+        event.workout.span,
+        f"`{file}` has it too, and was pushed",
+        "give this workout an `id:` of its own; if it has taken the place of the other, delete "
+        "that one, or push with --force",
+    )
+
+
 def deleted(event: Event) -> Diagnostic:
     """The athlete has deleted what a push would make again."""
     return Diagnostic(

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 from workoutc.calendar.account import Account
+from workoutc.calendar.elsewhere import Remembered
 from workoutc.calendar.journal import paper
 from workoutc.calendar.outcome import Result, State
-from workoutc.calendar.sync import Action, Plan, Remembered
+from workoutc.calendar.sync import Action, Plan
 from workoutc.files import write_file
 
 SUFFIX = "known.json"
+FILES = 8
+"""Files of one event that are remembered: who has it in more of them has copies of everything."""
 
 
 Memory: TypeAlias = Mapping[str, Remembered]
@@ -30,8 +33,10 @@ def read(folder: Path, account: Account, today: dt.date) -> Memory:
     try:
         found = json.loads(paper(folder, account, SUFFIX).read_bytes())
         entries = {
-            str(identity): Remembered(dt.date.fromisoformat(day), str(file))
-            for identity, (day, file) in found["events"].items()
+            str(identity): Remembered(
+                dt.date.fromisoformat(day), tuple(map(str, filter(None, files)))
+            )
+            for identity, (day, *files) in found["events"].items()
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
@@ -41,7 +46,7 @@ def read(folder: Path, account: Account, today: dt.date) -> Memory:
 def keep(folder: Path, account: Account, memory: Memory) -> None:
     """Remember all this until the next push. It is of help only, so that no failure stops a push
     that has ended well."""
-    events = {i: (known.day.isoformat(), known.file) for i, known in sorted(memory.items())}
+    events = {i: (known.day.isoformat(), *known.files) for i, known in sorted(memory.items())}
     text = json.dumps({"version": 1, "events": events})
     with suppress(OSError):
         write_file(paper(folder, account, SUFFIX), text.encode(), mode=0o600)
@@ -59,7 +64,14 @@ def after(old: Memory, plan: Plan, results: Iterable[Result]) -> Memory:
     for result in results:
         change = result.change
         if change.event is not None and result.event_id is not None:
-            found[change.external_id] = Remembered(change.when.date(), change.event.file)
+            files = _files(change.event.file, found.get(change.external_id))
+            found[change.external_id] = Remembered(change.when.date(), files)
         elif change.action is Action.DELETE and result.state is State.DONE:
             found.pop(change.external_id, None)
     return found
+
+
+def _files(last: str, before: Remembered | None) -> tuple[str, ...]:
+    """Where an event was pushed from, the last one first: another one may have it still."""
+    earlier = before.files if before else ()
+    return tuple(dict.fromkeys(filter(None, (last, *earlier))))[:FILES]

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 
 from workoutc.calendar.apply import Applying
 from workoutc.calendar.client import Calendar
+from workoutc.calendar.elsewhere import ALONE, Elsewhere
 from workoutc.calendar.event import Event
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.journal import Journal, Unfinished
 from workoutc.calendar.outcome import Outcome, Reading, State
-from workoutc.calendar.sync import CHANGING, Holder, Plan, Terms, by_nobody, diff, nothing
+from workoutc.calendar.sync import CHANGING, Plan, Terms, diff
 from workoutc.diagnostic import has_errors
 from workoutc.records import replace
 
@@ -22,16 +23,14 @@ def survey(
     events: Sequence[Event],
     calendar: Calendar,
     terms: Terms,
-    held: Callable[[str], Holder | None] = by_nobody,
-    reached: Callable[[str], bool] = nothing,
+    elsewhere: Elsewhere = ALONE,
 ) -> Plan:
-    """What would have to be done, by a fresh look at the calendar. `held` and `reached`: what is
-    known of an `external_id` that is not pushed, as `diff` has it. Raises CalendarError."""
+    """What would have to be done, by a fresh look at the calendar. Raises CalendarError."""
     if not events:
         return Plan(())
     days = [terms.today, *(event.when.date() for event in events)]
     listing = calendar.list_events(_shift(min(days), -AROUND), _shift(max(days), AROUND))
-    return diff(events, listing, terms, held, reached)
+    return diff(events, listing, terms, elsewhere)
 
 
 def push(

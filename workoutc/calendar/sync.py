@@ -16,7 +16,9 @@ from workoutc.calendar.conflicts import (
     field_words,
     kept,
     same_identity,
+    taken_by,
 )
+from workoutc.calendar.elsewhere import ALONE, Elsewhere, Holder, Remembered
 from workoutc.calendar.event import Event, payload, prefix
 from workoutc.calendar.fields import differing, edited, outgrown
 from workoutc.calendar.reply import Listed
@@ -100,13 +102,6 @@ class Plan:
         return [change for change in self.changes if change.action in actions]
 
 
-class Remembered(NamedTuple):
-    """An event as it was last seen. `file`: where it was pushed from, empty if from elsewhere."""
-
-    day: dt.date
-    file: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How far a push may go. `today`: the athlete's day. `prune`: delete ours that no source has.
@@ -122,43 +117,25 @@ class Terms:
     remembered: Mapping[str, Remembered] = field(default_factory=dict)
 
 
-class Holder(NamedTuple):
-    """A source that is not pushed and has an identity, or may have it: `broken` is one with errors,
-    of which nobody knows what is in it."""
-
-    file: str
-    broken: bool = False
-
-
-def by_nobody(_: str) -> Holder | None:
-    """Which other source has an identity, where there are no others."""
-    return None
-
-
-def nothing(_: str) -> bool:
-    """Which events on other days pruning reaches, where nothing is known of them."""
-    return False
-
-
 def diff(
     desired: Sequence[Event],
     existing: Iterable[Listed],
     terms: Terms,
-    held: Callable[[str], Holder | None] = by_nobody,
-    reached: Callable[[str], bool] = nothing,
+    elsewhere: Elsewhere = ALONE,
 ) -> Plan:
     """What to do so that the calendar holds `desired`, whose identities are all different.
 
-    Events of others and of other namespaces are never looked at. `held`: which source that is not
-    pushed has an `external_id`; asked only for those that none of `desired` has. `reached`: whether
-    it was last pushed from where these sources are, so that nobody else misses it.
+    Events of others and of other namespaces are never looked at.
     """
     known = _by_identity(existing, prefix(terms.namespace))
-    changes = [_change(event, known.get(event.external_id, ()), terms) for event in desired]
+    changes = [
+        _change(event, known.get(event.external_id, ()), terms, elsewhere.rival)
+        for event in desired
+    ]
     seen = [listed for found in known.values() for listed in found]
     within = _within(desired, seen)
-    strays = _Strays({event.external_id for event in desired}, terms, held)
-    cut, beyond = strays.elsewhere(seen if desired else (), within, reached)
+    strays = _Strays({event.external_id for event in desired}, terms, elsewhere.held)
+    cut, beyond = strays.elsewhere(seen if desired else (), within, elsewhere.reached)
     if terms.prune:
         found = [*strays.among(within), *strays.among(strays.unprotected(cut))]
         changes += [_pruned(stray, holder, terms) for stray, holder in found]
@@ -247,16 +224,18 @@ class _Strays(NamedTuple):
     def known(self, stray: Listed) -> bool:
         """Whether it was once pushed from a file on this machine: others may have files of ours."""
         remembered = self.terms.remembered.get(str(stray.external_id))
-        return remembered is not None and bool(remembered.file)
+        return remembered is not None and bool(remembered.files)
 
 
-def _change(event: Event, found: Sequence[Listed], terms: Terms) -> Change:
+def _change(
+    event: Event, found: Sequence[Listed], terms: Terms, rival: Callable[[str], str]
+) -> Change:
     if len(found) > 1:
         diagnostic = ambiguous(event, found)
         return Change(Action.SKIP, diagnostic.message, event, diagnostics=(diagnostic,))
     over = event.when.date() < terms.today
     if found:
-        return _known(event, found[0], terms, over=over)
+        return _known(event, found[0], terms, rival, over=over)
     if over and not terms.force:
         return Change(Action.SKIP, "its day is over; give it a date from today on", event)
     past = ["its day is over"] if over else []
@@ -269,7 +248,9 @@ def _change(event: Event, found: Sequence[Listed], terms: Terms) -> Change:
     return Change(Action.SKIP, reason, event, diagnostics=(gone,))
 
 
-def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
+def _known(
+    event: Event, known: Listed, terms: Terms, rival: Callable[[str], str], *, over: bool
+) -> Change:
     change = Change(Action.KEEP, "unchanged", event, known)
     fields = differing(payload(event), known)
     protected = protection(known, terms) or (NEW_DAY if over and not terms.force else "")
@@ -279,12 +260,20 @@ def _known(event: Event, known: Listed, terms: Terms, *, over: bool) -> Change:
         return replace(change, action=Action.UPDATE, reason=reason) if reason else change
     if protected:
         return replace(change, action=Action.SKIP, reason=protected)
+    # What comes from standard input has no place, so that nobody can say it is another.
+    other = rival(event.external_id) if event.file else ""
+    if other and not terms.force:
+        taken = taken_by(event, other)
+        reason = f"{taken.message}; --force overwrites it"
+        return replace(change, action=Action.SKIP, reason=reason, diagnostics=(taken,))
     if (own or edited(known)) and not terms.force:
         clash = conflict(event, known, fields)
         reason = f"{clash.message}; --force overwrites it"
         return replace(change, action=Action.SKIP, reason=reason, diagnostics=(clash,))
     fields += ("moving_time",) if own else ()
-    return _rewritten(change, fields, _overridden(event, known, terms) if terms.force else [])
+    overridden = _overridden(event, known, terms) if terms.force else []
+    overridden += [f"`{other}` has it too"] if other else []
+    return _rewritten(change, fields, overridden)
 
 
 def _why_again(event: Event, known: Listed, terms: Terms) -> str:

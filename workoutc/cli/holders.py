@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from workoutc.calendar.elsewhere import Elsewhere, Holder
 from workoutc.calendar.event import prefix
-from workoutc.calendar.sync import Holder
 from workoutc.cli.contexts import Contexts
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import SUFFIX, texts
@@ -46,7 +46,7 @@ class Holders:
     folders: Sequence[Path]
     workouts: Iterable[Workout]
     namespace: str
-    pushed: Mapping[str, str] = field(default_factory=dict)
+    pushed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _read: dict[Path, Held] = field(default_factory=dict)
 
     def holder(self, external_id: str, file: str = "") -> Holder | None:
@@ -55,8 +55,8 @@ class Holders:
         identity = external_id.removeprefix(prefix(self.namespace))
         if self._own.has(identity):
             return Holder("")
-        last = file or self.pushed.get(external_id, "")
-        found = {**self._project, **({Path(last): self._in(Path(last))} if last else {})}
+        files = [Path(known) for known in (file, *self.pushed.get(external_id, ())) if known]
+        found = {**self._project, **{known: self._in(known) for known in files}}
         for path, held in found.items():
             if held.has(identity):
                 return Holder(str(path))
@@ -66,9 +66,25 @@ class Holders:
     def reached(self, external_id: str) -> bool:
         """Whether an event was last pushed from one of these files, or from one that is gone from a
         folder of which all is pushed."""
-        last = self.pushed.get(external_id, "")
-        file = Path(last).resolve()
-        return bool(last) and (file in self._named or any(map(file.is_relative_to, self._all_of)))
+        if not (files := self.pushed.get(external_id)):
+            return False
+        file = Path(files[0]).resolve()
+        return file in self._named or any(map(file.is_relative_to, self._all_of))
+
+    def rival(self, external_id: str) -> str:
+        """Which file that isn't pushed has an event that is, and it was pushed from there before;
+        empty for none."""
+        identity = external_id.removeprefix(prefix(self.namespace))
+        for file in self.pushed.get(external_id, ()):
+            path = Path(file)
+            if path.resolve() not in self._named and self._in(path).has(identity):
+                return file
+        return ""
+
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """All of that, to be asked."""
+        return Elsewhere(self.holder, self.reached, self.rival)
 
     @cached_property
     def _named(self) -> set[Path]:

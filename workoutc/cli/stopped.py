@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from workoutc.calendar.elsewhere import Holder
 from workoutc.calendar.fields import says
 from workoutc.calendar.journal import Intent, Unfinished
-from workoutc.calendar.sync import Holder, Plan, Terms
+from workoutc.calendar.sync import Plan, Terms
 from workoutc.cli.output import counted
 
 

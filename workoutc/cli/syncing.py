@@ -241,13 +241,13 @@ class Meeting(NamedTuple):
         """What would have to be done, by a fresh look. Raises CalendarError."""
         from workoutc.calendar.push import survey
 
-        held, reached = self.holders.holder, self.holders.reached
-        plan = survey(self.events, self.calendar, self.terms, held, reached)
+        elsewhere = self.holders.elsewhere
+        plan = survey(self.events, self.calendar, self.terms, elsewhere)
         if plan.seen or not self.terms.remembered or self.account.url.startswith("https:"):
             return plan
         # A sandbox that was started anew has lost everything, and nobody has deleted anything.
         fresh = replace(self.terms, remembered={})
-        return survey(self.events, self.calendar, fresh, held, reached)
+        return survey(self.events, self.calendar, fresh, elsewhere)
 
     @property
     def clashes(self) -> Report:
@@ -304,7 +304,7 @@ def _holders(prepared: Prepared, known: "Memory", namespace: str) -> "Holders":
     from workoutc.cli.holders import Holders
 
     workouts = [session.workout for session in prepared.sessions]
-    pushed = {identity: remembered.file for identity, remembered in known.items()}
+    pushed = {identity: remembered.files for identity, remembered in known.items()}
     folders = [Path(path) for path in prepared.order.paths if path != "-" and Path(path).is_dir()]
     files = [None if file is None else Path(file) for file in prepared.files]
     return Holders(prepared.contexts, files, folders, workouts, namespace, pushed)
