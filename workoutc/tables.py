@@ -1,6 +1,7 @@
 """The grammar's text to tables, by Lark; the only importer of lark."""
 
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def table_of(grammar: str) -> Table:
     numbers = {state: number for number, state in enumerate(states)}
     rules: dict[Any, int] = {}
     actions = tuple(_row(automaton.states[state], numbers, rules) for state in states)
-    expressions = [_expression(lexer.lexers[state].terminals) for state in states]
+    expressions = _expressions([lexer.lexers[state].terminals for state in states])
     lexers = tuple(dict.fromkeys(expressions))
     return Table(
         grammar=fingerprint(grammar),
@@ -77,6 +78,22 @@ def _row(row: Any, numbers: dict[Any, int], rules: dict[Any, int]) -> dict[str, 
 def _rule(rule: Any) -> tuple[str, int, bool]:
     name = str(rule.origin.name)
     return name, len(rule.expansion), name.startswith("_")
+
+
+def _expressions(known: Sequence[Any]) -> list[str]:
+    """What reads the next token in each state, by the terminals it knows. Where another state knows
+    the same ones and more behind them, its expression does for both: a terminal that a state
+    doesn't know has no way on, and nor has a text that is no terminal; and to compile another
+    expression takes longer than to read a line."""
+    every = [*dict.fromkeys(map(tuple, known))]
+    widest = {few: max((more for more in every if _opens(few, more)), key=len) for few in every}
+    return [_expression(widest[tuple(terminals)]) for terminals in known]
+
+
+def _opens(few: Any, more: Any) -> bool:
+    """Whether the terminals, but for what is ignored, are the first of the others."""
+    names = [[t.name for t in each if not t.name.startswith("__IGNORE")] for each in (few, more)]
+    return names[0] == names[1][: len(names[0])]
 
 
 def _expression(terminals: Any) -> str:
