@@ -18,6 +18,7 @@ _FIELD = regex(
     re.IGNORECASE,
 )
 _WEEK = regex(r"week(?=[ \t]+[0-9])", re.IGNORECASE)
+_FIGURES = frozenset("0123456789")
 _STEP_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.CLOCK, Shape.ZONE})
 _STEP_WORDS = frozenset(
     {"ramp", "freeride", "maxeffort", "hidepower", "hr", "lthr", "pace", "power", "ftp", "rpm"}
@@ -57,6 +58,8 @@ def read_count(heading: str) -> str | None:
 
 def doubtful_heading(line: Line) -> list[Diagnostic]:
     """What may be amiss with a heading that has no count at its end."""
+    if flag_of(line.text) is not None:
+        return []
     if reads_like_a_step(line.text):
         return [_no_dash(line)]
     if count := _MISPLACED.search(line.text):
@@ -76,6 +79,8 @@ def counts(heading: str) -> bool:
 def reads_like_a_step(text: str) -> bool:
     """Whether a line is a step without its dash: a length in front, or a length and nothing but
     step words behind it."""
+    if _FIGURES.isdisjoint(text):
+        return False
     if STEP_OPENING.match(text):
         return True
     elements = words("item", text)

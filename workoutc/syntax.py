@@ -49,7 +49,8 @@ class Group(NamedTuple):
 Element: TypeAlias = Word | Group
 
 
-class Unreadable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unreadable:
     """A line whose parentheses don't fit: where the parser stopped."""
 
     span: Span

@@ -1,6 +1,5 @@
 """An outcome as JSON, and back exactly."""
 
-from binascii import a2b_base64, b2a_base64
 from typing import TYPE_CHECKING, Any
 
 from workoutc.cli.outcome import Made, Named, Outcome
@@ -19,7 +18,11 @@ def encoded(outcome: Outcome) -> list[Any]:
 
 def _content(content: str | bytes) -> str | list[str]:
     """Bytes stand in a list of one, in base 64."""
-    return content if isinstance(content, str) else [b2a_base64(content, newline=False).decode()]
+    if isinstance(content, str):
+        return content
+    from binascii import b2a_base64  # most formats are text
+
+    return [b2a_base64(content, newline=False).decode()]
 
 
 def _fault(fault: "Diagnostic") -> list[Any]:
@@ -51,6 +54,8 @@ def _read_made(value: Any) -> Made:
 def _read_content(value: Any) -> str | bytes:
     if not isinstance(value, list):
         return _text(value)
+    from binascii import a2b_base64
+
     (data,) = value
     return a2b_base64(_text(data), strict_mode=True)
 

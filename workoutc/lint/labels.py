@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import NOWHERE, Corridor, Intensity, Step
+from workoutc.records import dataclass
 from workoutc.regex import regex
 from workoutc.source import Span
 from workoutc.suggest import distance
@@ -42,7 +42,8 @@ _AMOUNT = regex(r"(?<![\w.])(\d+(?:\.\d+)?) ?([a-z]{2,4})(?!\w)", re.IGNORECASE)
 _SETTING = regex(rf"\b([a-z]{{8,10}}) ?([=:]) ?({'|'.join(Intensity)})\b", re.IGNORECASE)
 
 
-class Slip(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Slip:
     """A stretch of a label, and the token that was probably meant."""
 
     start: int
@@ -81,7 +82,8 @@ def _find_slips(label: str) -> Iterator[Slip]:
     for found in _WORD.finditer(label):
         if token := _keyword(found[0].lower()):
             yield Slip(found.start(), found.end(), token)
-    if label.replace(" ", "").isalpha():
+    words = label.replace(" ", "")
+    if not words or words.isalpha():
         return  # most have no figure and no sign
     for found in _AMOUNT.finditer(label):
         if unit := UNITS.get(found[2].lower()):

@@ -13,7 +13,7 @@ from workoutc.units import LENGTH_UNITS, PACE_UNITS, TIME_UNITS
 MAX_DIGITS = 7
 """Digits before a decimal point."""
 
-_PAIR = regex(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|[%'\"′″’”])")
+_PAIR = regex(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|[%'\"])")
 _PLAIN_TIME = regex("(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?")
 _RANGE = regex(r"([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)?-([0-9]+(?:\.[0-9]+)?)([a-zA-Z]+|%)")
 _NUMBERS = regex(r"([0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?")
@@ -85,10 +85,10 @@ def time_of(text: str) -> Time | None:
     if text and (plain := _PLAIN_TIME.fullmatch(text)):
         hours, minutes, seconds = plain.groups("0")
         return Time(int(hours) * 3600 + int(minutes) * 60 + int(seconds))
-    pairs, at = [], 0
-    while found := _PAIR.match(text, at):
-        pairs.append((found[1], found[2].lower()))
+    pairs, at, shape = [], 0, alike(text)
+    while found := _PAIR.match(shape, at):
         at = found.end()
+        pairs.append((found[1], text[found.start(2) : at].lower()))
     rest = text[at:]
     if not pairs or any(unit not in TIME_UNITS for _, unit in pairs):
         return None
@@ -112,13 +112,13 @@ def _summed(numbers: list[str], sizes: list[int]) -> Time | None:
 
 def distance_of(text: str) -> Distance | None:
     """A distance as it may be written: `400mtr`, `0.4km`, `1mi`, `100yrd`."""
-    found = _PAIR.fullmatch(text)
+    found = _PAIR.fullmatch(alike(text))
     unit = LENGTH_UNITS.get(found[2].lower()) if found else None
     return Distance(Decimal(found[1]), unit) if found and unit else None
 
 
 def _quantity(text: str) -> Amount:
-    found = _PAIR.fullmatch(text)
+    found = _PAIR.fullmatch(alike(text))
     unit = PLAIN_UNITS.get(found[2].lower()) if found else None
     if found and unit is not None:
         return Value(Steady(Decimal(found[1])), unit, bare=unit is Unit.PERCENT_FTP)
@@ -128,8 +128,8 @@ def _quantity(text: str) -> Amount:
         return distance
     if found is None:
         return Odd("unit", text.lstrip("0123456789."))
-    decimal_time = found[2].lower() in TIME_UNITS
-    return Odd("decimal" if decimal_time else "unit", found[2])
+    written = text[found.start(2) :]
+    return Odd("decimal" if written.lower() in TIME_UNITS else "unit", written)
 
 
 def _range(text: str) -> Amount:
