@@ -8,14 +8,22 @@ from workoutc.source import Span
 
 
 def label(step: Step, old: str, new: str) -> Diagnostic:
-    """A label that the server would have cut or obeyed."""
+    """A label that the server would have cut or obeyed, or that has quotes of its own."""
+    help_ = (
+        "Intervals.icu cuts a label at the first number with a unit and obeys words such as"
+        " `press lap`; name the step in plain words and put the numbers behind its length"
+    )
+    if old.replace('"', "'") == new:
+        help_ = (
+            'what is written for Intervals.icu can be compiled again, and there a `"` in a label'
+            " would begin a text in quotes; write `'` for it, or leave the quotes off"
+        )
     return Diagnostic(
         "W401",
         f"the label `{old}` is written as `{new}`" if new else f"the label `{old}` is left out",
         step.label_span if step.label_span != (0, 0) else step.span,
         label=f"becomes `{new}`" if new else "has no words that Intervals.icu can show",
-        help="Intervals.icu cuts a label at the first number with a unit and obeys words such as"
-        " `press lap`; name the step in plain words and put the numbers behind its length",
+        help=help_,
     )
 
 
