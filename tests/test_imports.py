@@ -43,19 +43,19 @@ MAY_IMPORT = {
     "layout": "bare diagnostic quoting regex repeated source syntax",
     "resolve": "athlete bare diagnostic layout limits model parse quoting regex repeated signs "
     "source sports suggest syntax units",
-    "expression": "athlete diagnostic lalr model parse quoting regex resolve source sports "
-    "suggest syntax units",
+    "expression": "athlete diagnostic lalr model parse quoting regex resolve signs source "
+    "sports suggest syntax units",
     "setting": "athlete source",
     "reuse": "athlete diagnostic expression layout model quoting regex resolve setting source "
     "sports suggest",
-    "plan": "diagnostic expression layout model quoting regex resolve reuse source sports suggest "
-    "syntax units",
+    "plan": "diagnostic expression layout model quoting regex resolve reuse signs source sports "
+    "suggest syntax units",
     "load": "athlete model sports units",
     "lint": "athlete diagnostic load model regex repeated source sports suggest units",
     "compiler": "athlete diagnostic layout limits lint model plan reading regex resolve reuse "
     "setting source",
     "fmt": "bare compiler diagnostic expression lalr layout limits model parse plan quoting "
-    "reading resolve reuse setting source sports syntax units",
+    "reading resolve reuse setting signs source sports syntax units",
     "including": "limits reading setting source",
     "many": "athlete compiler including limits places setting",
     # From a meaning to something else.

@@ -5,10 +5,11 @@ import re
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.regex import regex
 from workoutc.resolve.amounts import PLAIN_UNITS
+from workoutc.signs import DASHES, MINUS
 from workoutc.source import Span
 from workoutc.units import LENGTH_UNITS, TIME_UNITS
 
-TIGHT_MINUS = regex(r"(?<=\S)[-\u2010-\u2015\u2212](?=\S)")
+TIGHT_MINUS = regex(rf"(?<=\S)[-{DASHES}{MINUS}](?=\S)")
 """A dash between two things without a blank: a range, or a minus that lacks its blanks."""
 
 MAX_DEPTH = 32

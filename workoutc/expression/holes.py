@@ -13,12 +13,12 @@ from workoutc.expression.places import shifted
 from workoutc.expression.reading import read
 from workoutc.records import dataclass, field
 from workoutc.regex import regex
+from workoutc.signs import DASHES, alike
 from workoutc.source import Span
 
-DASHES = "-\u2010-\u2015"
 _MARK = regex(r'\\+"?|[{}"]')
 _LITERAL_END = regex(
-    rf"[{DASHES}]((?:[0-9]|C?Z[0-9])[^{DASHES}\s,;(){{}}\"]*(?:\s+(?:LTHR|HR|Pace|Power|FTP)\b)?)",
+    rf"[-{DASHES}]((?:[0-9]|C?Z[0-9])[^-{DASHES}\s,;(){{}}\"]*(?:\s+(?:LTHR|HR|Pace|Power|FTP)\b)?)",
     re.IGNORECASE,
 )
 """The second end of `{lo}-85% LTHR`."""
@@ -27,7 +27,7 @@ _AFTER = regex(r"$|[\s,;)\"]|[xX×](?=[\s,;()]|$)|[.:!?](?=\s|$)")
 """What may stand right behind a value that counts."""
 
 _WORD = regex(r"[^\s(,;=\"@]+")
-_LED = regex(rf"[{DASHES}]?|(?:[0-9]|C?Z[0-9])[^{DASHES}]*[{DASHES}]", re.IGNORECASE)
+_LED = regex(rf"[-{DASHES}]?|(?:[0-9]|C?Z[0-9])[^-{DASHES}]*[-{DASHES}]", re.IGNORECASE)
 """What may stand right in front of one: nothing, a dash that opens a line or a cue's time, or the
 first end of a range."""
 
@@ -169,7 +169,7 @@ class _Search:
 
     def dash_between(self, hole: Hole, second: Hole) -> bool:
         between = self.text[hole.span.end : second.span.start]
-        return len(between) == 1 and re.match(f"[{DASHES}]", between) is not None
+        return alike(between) == "-"
 
     def with_literal_end(self, hole: Hole) -> Hole:
         end = _LITERAL_END.match(self.text, hole.span.end)

@@ -8,10 +8,11 @@ from workoutc.lalr import Token
 from workoutc.quoting import blanked
 from workoutc.regex import regex
 from workoutc.resolve.faults import other_digits, unclosed_quote
+from workoutc.signs import DASHES, MINUS
 from workoutc.source import Span
 from workoutc.syntax import Shape, Word
 
-_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+_DASHES = frozenset("-" + DASHES + MINUS)
 _SIGNS = _DASHES | set("+*/")
 _CLOSING = frozenset("),;")
 _WORD = regex(r"[0-9][^\s,;+*/(){}]*|\w+|.", re.DOTALL)

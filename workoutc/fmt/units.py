@@ -3,9 +3,10 @@
 import re
 
 from workoutc.resolve.amounts import PLAIN_UNITS
+from workoutc.signs import DASHES
 from workoutc.units import LENGTH_UNITS, TIME_UNITS
 
-_DASHES = re.compile("[\u2010-\u2015]")
+_DASHES = re.compile(f"[{DASHES}]")
 _PAIR = re.compile(r"([0-9]+(?:\.[0-9]+)?)([a-z]+|[%'\"′″’”])")
 _TIME = re.compile(rf"(?:{_PAIR.pattern})+[0-9]*")
 _RANGE = re.compile(r"([0-9.]+)([a-z]+|%)?-([0-9.]+)([a-z]+|%)")

@@ -4,6 +4,7 @@ import re
 
 from workoutc.quoting import BODY
 from workoutc.regex import regex
+from workoutc.signs import DASHES
 
 NAMED = regex(r"\s*plan[ \t]*[:=–-]?[ \t]*", re.IGNORECASE)
 """What stands in front of the name of a plan; a missing colon is told where plans are found."""
@@ -11,7 +12,7 @@ NAMED = regex(r"\s*plan[ \t]*[:=–-]?[ \t]*", re.IGNORECASE)
 WEEK = regex(r"weeks?\b[ \t]*(?P<rest>.*)", re.IGNORECASE)
 """`week …`, whatever follows."""
 
-NUMBERS = regex(r"(?P<first>[0-9]+)(?:[ \t]*[-\u2010-\u2015][ \t]*(?P<last>[0-9]+))?(?P<title>.*)")
+NUMBERS = regex(rf"(?P<first>[0-9]+)(?:[ \t]*[-{DASHES}][ \t]*(?P<last>[0-9]+))?(?P<title>.*)")
 """`3`, or `1-3`, and what follows."""
 
 TITLE = regex(rf'[ \t]+"(?P<title>{BODY})"')

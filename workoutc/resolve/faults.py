@@ -10,6 +10,7 @@ from workoutc.model import Corridor, Level, Steady
 from workoutc.quoting import QUOTED, quoted, unquoted
 from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
+from workoutc.signs import DASHES
 from workoutc.source import Span
 from workoutc.suggest import nearest
 from workoutc.syntax import Shape, Word
@@ -159,7 +160,7 @@ def _unknown_unit(word: Word, unit: str) -> Diagnostic:
         return Diagnostic("E119", f"`{word.text}` is neither a count nor a length", word.span,
                           "a repeat?", f"write `{counted[1]} ({counted[2]} …)` with its target and "
                           "what follows it")  # fmt: skip
-    shown = unit or word.text.lstrip("0123456789.-–—")
+    shown = unit or word.text.lstrip("0123456789.-" + DASHES)
     meant = (
         [_SPELLED[shown.lower()]] if shown.lower() in _SPELLED else nearest(shown, _UNITS, most=2)
     )

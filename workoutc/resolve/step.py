@@ -17,6 +17,7 @@ from workoutc.resolve import faults
 from workoutc.resolve.amounts import Odd, Value, amount, numbers, time_of
 from workoutc.resolve.bare_words import close_run
 from workoutc.resolve.draft import Draft
+from workoutc.signs import DASHES
 from workoutc.source import Span
 from workoutc.syntax import Element, Shape, Word
 from workoutc.units import FAMILY_OF, LENGTH_UNITS, TIME_UNITS
@@ -36,7 +37,7 @@ _FAMILIES = {
 """What a family word makes of the value in front of it."""
 
 _FAMILY_WORDS = frozenset({"hr", "lthr", "pace", "power", "ftp"})
-_DASHES = frozenset("-–—‐‑‒―")
+_DASHES = frozenset("-" + DASHES)
 _BETWEEN = _DASHES | {"to"}
 # A count in front of a length: sets, whatever else stands on the line.
 _COUNTED = regex(r"[0-9]+x[0-9.]+(?:h|m|s|min|km|mtr|mi)$", re.IGNORECASE)

@@ -141,6 +141,7 @@ _LONE_COMMA = regex("(?: [,;]+)+$")
 _SUSPECT = _pattern('[0-9"{}=#~]|ramp|ride|effort|power|lap|^use ')
 
 _NUM = r"[0-9]+(?:\.[0-9]+)?"
+# As the server reads: its own set, whatever we take for a dash elsewhere.
 _DASH = "[-\u2010-\u2015]"
 _LETTERS = "|".join(sorted((u for u in _UNIT_WORDS if u.isalpha()), key=lambda u: (-len(u), u)))
 _SIGNS = "[%'\"\u2032\u2033\u2019\u201d]"

@@ -207,6 +207,7 @@ _DIGITS = frozenset("0123456789")
 # Nine digits at most: what is longer the server cannot hold, and Python would not convert.
 _INT = "[0-9]{1,9}"
 _NUM = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
+# As the server reads: its own set, whatever we take for a dash elsewhere.
 _DASH = "[-\u2010-\u2015]"
 _PER = "km|mi|100m|100y|250m|400m|500m"
 
