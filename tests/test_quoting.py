@@ -12,7 +12,7 @@ from workoutc.fmt import formatted
 from workoutc.layout import without_comment
 from workoutc.model import Step, unroll
 from workoutc.parse import by_tables, words
-from workoutc.quoting import blanked, quoted, unquoted
+from workoutc.quoting import blanked, blanked_around_holes, quoted, unquoted
 from workoutc.syntax import Shape, Word
 
 WRITTEN = [
@@ -130,9 +130,41 @@ def test_holes_stand_beside_quotes_of_a_text() -> None:
     assert step.label == '"3" a"b\\'
 
 
-@pytest.mark.parametrize("line", ['- 1m "a\\" # b"  # c', '- 30" "a # \\" # b" # c', "> a\\ # c"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        '- 1m "a\\" # b"  # c',
+        '- 30" "a # \\" # b" # c',
+        "> a\\ # c",
+        '- 1m "{pick(n, "a # b")}" # c',
+        '- 1m "{pick(n, "a\\" # }", "b")} # b" # c',
+        '- 1m {pick(n, "a # b")} 75% # c',
+        '- 1m "a { # b" # c',
+        '- 1m "a } # b" # c',
+        '- 1m "a { # b" "{pick(n, "a", "b")}" # c',
+    ],
+)
 def test_a_comment_begins_behind_the_text(line: str) -> None:
     assert without_comment(line) == line[: line.rindex("#")].rstrip()
+
+
+@pytest.mark.parametrize("text", ["{", '{"', '{\\"', '"{"', '"{\\"', '"{{}'])
+def test_holes_that_are_never_closed_take_no_long_time(text: str) -> None:
+    line = f'> "{text * 50_000} # b'
+    assert without_comment(line) in (line, line[: line.rindex("#")].rstrip())
+
+
+@THOROUGH
+@given(st.text(st.sampled_from('"\\ #a1('), max_size=14))
+def test_without_holes_in_it_a_text_ends_where_it_does(line: str) -> None:
+    assert blanked_around_holes(line + "{}") == blanked(line + "{}")
+
+
+def test_a_text_in_a_hole_of_a_text_may_have_a_hash() -> None:
+    step = only_step('let n = 1\n\n- 1m 75% "set {pick(n, "# 1 # a", "b")} # x" # y')
+    assert step.label == "set # 1 # a # x"
+    text = 'let n = 1\n\n- 1m 75% "{pick(n, "a # b", "c")}" # d\n'
+    assert formatted(text.encode(), "one").text == text.replace('" # d', '"  # d')
 
 
 PLAN = r"""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from workoutc.bare import bare_lines, counts, doubtful_heading, hidden_heading, read_count
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
-from workoutc.quoting import blanked
+from workoutc.quoting import blanked_around_holes
 from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.repeated import repeated
@@ -298,7 +298,7 @@ def _field(line: Line, named: re.Match[str]) -> Field:
 
 def without_comment(body: str) -> str:
     """The line up to a ` # ` outside quotes; a quote right after a digit is seconds."""
-    plain, at = blanked(body), 0
+    plain, at = blanked_around_holes(body), 0
     while (at := plain.find("#", at + 1)) > 0:
         if body[at - 1].isspace() and not body[at + 1 : at + 2].strip():
             return body[:at].rstrip()

@@ -2,8 +2,11 @@ r"""Texts in quotes: what they are and how they are written.
 
 Inside, `\"` is a quote. A backslash is only a backslash, except in front of a quote: there two
 stand for one, so that a text may end in a backslash, or have one in front of a quote. So each text
-is written in one way only.
+is written in one way only. A hole in it may have texts in quotes of its own.
 """
+
+import re
+from collections.abc import Iterator
 
 from workoutc.regex import regex
 
@@ -14,6 +17,9 @@ BODY = r'[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+'
 QUOTED = regex(rf'(?<![0-9])"{BODY}(?:"|\\?)')
 """A text in quotes among other words, to the end where it is never closed; a `"` right behind a
 digit is seconds."""
+
+MARK = regex(r'\\+"?|[{}"]')
+"""What may open or close a text in quotes or a hole, with the backslashes in front of a quote."""
 
 
 def quoted(text: str) -> str:
@@ -38,6 +44,59 @@ def within(before: str, text: str, *, closes: bool) -> str:
 def blanked(text: str) -> str:
     """The text with blanks, just as many, in place of what stands in quotes."""
     return QUOTED.sub(lambda found: " " * len(found[0]), text) if '"' in text else text
+
+
+def blanked_around_holes(text: str) -> str:
+    """The same for a line in which the holes are not filled yet: a text inside of a hole doesn't
+    end the one that the hole stands in, as in `"{pick(n, "a", "b")} # c"`."""
+    if '"' not in text or "{" not in text:
+        return blanked(text)
+    shown, last = [], 0
+    for start, end in _stretches(text):
+        shown += [text[last:start], " " * (end - start)]
+        last = end
+    return "".join(shown) + text[last:]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where the texts in quotes begin and end that stand in none themselves."""
+    opened, at, closes = -1, 0, True
+    while mark := MARK.search(text, at):
+        at = mark.end()
+        if mark[0][-1] == '"':
+            inside = goes_on(text, mark, quoted=opened >= 0)
+            if opened >= 0 and not inside:
+                yield opened, at
+            opened = (opened if opened >= 0 else at - 1) if inside else -1
+        elif mark[0] == "{" and opened >= 0 and closes:
+            # Where one isn't closed, those behind it are not looked for: a line is read once.
+            end, _ = hole_end(text, mark.start())
+            at, closes = end or at, end is not None
+    if opened >= 0:
+        yield opened, len(text)
+
+
+def hole_end(text: str, start: int) -> tuple[int | None, int]:
+    """Where the hole that opens at a place ends, and how deep holes stand in each other."""
+    depth = deepest = 0
+    quoted = False
+    for mark in MARK.finditer(text, start):
+        if mark[0][-1] == '"':
+            quoted = goes_on(text, mark, quoted=quoted)
+        elif not quoted and mark[0] in "{}":
+            depth += 1 if mark[0] == "{" else -1
+            deepest = max(depth, deepest)
+            if depth == 0:
+                return mark.end(), deepest
+    return None, deepest
+
+
+def goes_on(text: str, mark: re.Match[str], *, quoted: bool) -> bool:
+    """Whether what follows a `"` stands in quotes. `quoted`: whether it does itself; then one
+    behind an odd backslash is text. Outside, one right behind a digit is seconds."""
+    if quoted:
+        return len(mark[0]) % 2 == 0
+    return not text[mark.start() - 1 : mark.start()].isdigit() or len(mark[0]) > 1
 
 
 def _doubled(piece: str) -> str:

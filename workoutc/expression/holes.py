@@ -11,12 +11,12 @@ from workoutc.expression import faults
 from workoutc.expression.nodes import Expression, Faults, Name
 from workoutc.expression.places import shifted
 from workoutc.expression.reading import read
+from workoutc.quoting import MARK, goes_on, hole_end
 from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.signs import DASHES, alike
 from workoutc.source import Span
 
-_MARK = regex(r'\\+"?|[{}"]')
 _LITERAL_END = regex(
     rf"[-{DASHES}]((?:[0-9]|C?Z[0-9])[^-{DASHES}\s,;(){{}}\"]*(?:\s+(?:LTHR|HR|Pace|Power|FTP)\b)?)",
     re.IGNORECASE,
@@ -93,23 +93,16 @@ class _Search:
 
     def run(self) -> None:
         at = 0
-        while (mark := _MARK.search(self.text, at)) is not None:
+        while (mark := MARK.search(self.text, at)) is not None:
             at = mark.end()
             if mark[0][-1] == '"':
-                self.quoted = self.goes_on(mark, quoted=self.quoted)
+                self.quoted = goes_on(self.text, mark, quoted=self.quoted)
             elif mark[0] == "{":
                 at = self.hole(mark.start())
 
-    def goes_on(self, mark: re.Match[str], *, quoted: bool) -> bool:
-        """Whether what follows a `"` stands in quotes. `quoted`: whether it does itself; then one
-        behind an odd backslash is text. Outside, one right behind a digit is seconds."""
-        if quoted:
-            return len(mark[0]) % 2 == 0
-        return not self.text[mark.start() - 1 : mark.start()].isdigit() or len(mark[0]) > 1
-
     def hole(self, start: int) -> int:
         """Take the hole that opens here; where the search goes on."""
-        end, deepest = self.end_of(start)
+        end, deepest = hole_end(self.text, start)
         if end is None:
             self.faults.append(faults.never_closed(Span(start, start + 1)))
             return len(self.text)
@@ -122,20 +115,6 @@ class _Search:
         quoted = self.quoted and not self.prose
         self.found.append(Hole(span, parts, self.prose or quoted, quoted))
         return end
-
-    def end_of(self, start: int) -> tuple[int | None, int]:
-        """Where the hole ends, and how deep holes stand in each other."""
-        depth = deepest = 0
-        quoted = False
-        for mark in _MARK.finditer(self.text, start):
-            if mark[0][-1] == '"':
-                quoted = self.goes_on(mark, quoted=quoted)
-            elif not quoted and mark[0] in "{}":
-                depth += 1 if mark[0] == "{" else -1
-                deepest = max(depth, deepest)
-                if depth == 0:
-                    return mark.end(), deepest
-        return None, deepest
 
     def read(self, span: Span) -> tuple[Part, ...]:
         inner = self.text[span.start + 1 : span.end - 1]
