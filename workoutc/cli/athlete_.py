@@ -45,7 +45,7 @@ def show(athlete: str | None, as_json: bool) -> None:
     from workoutc.settings.file import layers
 
     settings = _settings()
-    found = layers(settings.project, Path(own_file(os.environ)))
+    found = layers(settings.project, own_file(os.environ))
     profiles = [shown(settings, found, name) for name in _names(settings, athlete)]
     if as_json:
         objects = [as_object(each) for each in profiles]

@@ -63,7 +63,7 @@ def _asked(context: Context, name: str | None, *, quiet: bool) -> Found:
 
 def _put(settings: Settings, name: str | None, found: Found, way: Way) -> None:
     table = settings.table(name)
-    there = layers(settings.project, Path(own_file(os.environ)))
+    there = layers(settings.project, own_file(os.environ))
     written = value_at(merged(there), table) or {}
     comparison = compared(written, found)
     _tell(comparison, written, table, way)

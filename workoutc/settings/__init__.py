@@ -107,12 +107,12 @@ def load(start: str | os.PathLike[str], environ: Mapping[str, str]) -> Settings:
     """
     project = project_of(start)
     set_ = _environment(environ)
-    own = Path(own_file(environ))
-    if project is None and not own.is_file():
+    own = own_file(environ)
+    if project is None and not Path(own).is_file():
         return Settings(calendar=CalendarSettings(**set_))
     from workoutc.settings.file import read_settings  # only where there is a file to read
 
-    return read_settings(None if project is None else Path(project), own, set_)
+    return read_settings(project, own, set_)
 
 
 def _environment(environ: Mapping[str, str]) -> dict[str, str]:

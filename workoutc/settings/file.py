@@ -1,9 +1,10 @@
 """A settings file, read and checked key by key: every fault names the file, the key, the cure."""
 
+import os
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from workoutc.settings import (
     EVERYONE,
@@ -17,6 +18,8 @@ from workoutc.settings.entry import Place, Reader, did_you_mean, named, table, t
 from workoutc.settings.person import PERSON, profile
 from workoutc.sports import SPORTS
 
+Where: TypeAlias = str | os.PathLike[str]
+
 
 class Layer(NamedTuple):
     """A file and what it says."""
@@ -25,17 +28,18 @@ class Layer(NamedTuple):
     written: Mapping[str, Any]
 
 
-def layers(project: Path | None, own: Path) -> tuple[Layer, ...]:
-    """The project's file and one's own, as far as they are there; the later one wins.
+def layers(project: Where | None, own: Where) -> tuple[Layer, ...]:
+    """The file of a project's folder and one's own, as far as they are there; the later one wins.
 
     Raises SettingsError for a file that can't be read and for anything in it that makes no sense.
     """
     found = []
     if project is not None:
-        path = project / PROJECT_FILE
+        path = Path(project, PROJECT_FILE)
         found.append(Layer(path, read_file(path, PROJECT)))
-    if own.is_file():
-        found.append(Layer(own, read_file(own, OWN)))
+    mine = Path(own)
+    if mine.is_file():
+        found.append(Layer(mine, read_file(mine, OWN)))
     return tuple(found)
 
 
@@ -47,7 +51,7 @@ def merged(found: Sequence[Layer]) -> dict[str, Any]:
     return both
 
 
-def read_settings(project: Path | None, own: Path, environment: Mapping[str, str]) -> Settings:
+def read_settings(project: Where | None, own: Where, environment: Mapping[str, str]) -> Settings:
     """What the project's file and one's own say, the environment over both.
 
     Raises SettingsError for a file that can't be read and for anything in it that makes no sense.
@@ -55,7 +59,7 @@ def read_settings(project: Path | None, own: Path, environment: Mapping[str, str
     written = merged(layers(project, own))
     people = written.get("athletes", {})
     return Settings(
-        project=project,
+        project=None if project is None else Path(project),
         sport=written.get("project", {}).get("sport", "Ride"),
         calendar=CalendarSettings(**(written.get("calendar", {}) | environment)),
         own=profile(written["athlete"], "athlete") if "athlete" in written else None,

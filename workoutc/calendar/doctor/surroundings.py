@@ -30,6 +30,10 @@ NOTHING = "the default"
 PROXIES = ("HTTPS_PROXY", "ALL_PROXY")
 """Variables, in large letters or small ones, that lead requests through a proxy."""
 
+URL = ("INTERVALS_URL", ("calendar", "url"))
+ATHLETE = ("INTERVALS_ATHLETE", ("calendar", "athlete"))
+"""Where each may be set: a variable, and a key of a settings file."""
+
 Wrong = dict[str, SettingsError]
 Layers = Mapping[str, Mapping[str, Any]]
 
@@ -77,11 +81,9 @@ def surroundings(environ: Environ, start: Path, state: Path, name: str | None) -
     held, hidden = _held(environ, url, wrong)
     return Surroundings(
         url=url,
-        url_from=_source(environ, layers, "INTERVALS_URL", ("calendar", "url")),
+        url_from=_source(environ, layers, *URL),
         athlete=athlete,
-        athlete_from=_source(
-            environ, layers, (*table, "id"), "INTERVALS_ATHLETE", ("calendar", "athlete")
-        ),
+        athlete_from=_source(environ, layers, (*table, "id"), *ATHLETE),
         namespace=settings.calendar.namespace,
         held=held,
         hidden=hidden,
@@ -109,8 +111,7 @@ def _layers(environ: Environ, start: Path) -> Layers:
     """What each settings file says, by its name; the later one wins."""
     from workoutc.settings.file import layers  # only where somebody asks
 
-    project = project_of(start)
-    found = layers(None if project is None else Path(project), Path(own_file(environ)))
+    found = layers(project_of(start), own_file(environ))
     return {layer.path.name: layer.written for layer in found}
 
 
