@@ -174,8 +174,9 @@ def _no_length(draft: Draft, whole: Span) -> Diagnostic:
 
 
 def _doubt_moves(draft: Draft) -> None:
-    """With two lengths or targets on a line nobody knows which words belong to which."""
-    if any(d.code in ("E202", "E203") for d in draft.diagnostics):
+    """With two lengths or targets on a line, or none that can be read as its length, nobody knows
+    which words belong to which."""
+    if draft.length is None or any(d.code in ("E202", "E203") for d in draft.diagnostics):
         draft.diagnostics = [
             replace(d, fix=replace(d.fix, safe=False)) if d.code == "E116" and d.fix else d
             for d in draft.diagnostics

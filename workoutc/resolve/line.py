@@ -25,8 +25,8 @@ AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape
 _COMMA = regex(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
 _TIMES_SIGNS = frozenset("xX×")
 _SEPARATORS = frozenset({"/", "+", "|", "&"})
-_OF_A_WORD = frozenset({"E106", "E116", "E117", "E118", "E119", "E120", "E122", "E125", "E210",
-                        "E211", "E213", "E216"})  # fmt: skip
+OF_A_WORD = frozenset({"E106", "E116", "E117", "E118", "E119", "E120", "E122", "E125", "E210",
+                       "E211", "E213", "E216"})  # fmt: skip
 """Faults that a word has wherever it stands."""
 
 _SENTENCE = 4
@@ -100,7 +100,7 @@ def _closed(text: str, stop: Unreadable, rules: Rules) -> Meaning:
         told += (
             d
             for d in line_meaning(text + ")" * missing, rules).diagnostics
-            if d.code in _OF_A_WORD and d.span.end <= len(text)
+            if d.code in OF_A_WORD and d.span.end <= len(text)
         )
     return Meaning(None, tuple(told))
 
@@ -321,7 +321,7 @@ def _alone(text: str, step: list[Element], rules: Rules, wrong: list[Diagnostic]
     if step:
         span = Span(step[0].span.start, step[-1].span.end)
         meaning = read_row(text, tuple(step), rules, span)
-        wrong.extend(d for d in meaning.diagnostics if d.code in _OF_A_WORD)
+        wrong.extend(d for d in meaning.diagnostics if d.code in OF_A_WORD)
 
 
 def _separates(element: Element) -> bool:
