@@ -29,16 +29,20 @@ def cue_meaning(text: str) -> CueMeaning:
     sign = 1
     if row and row[0].shape is Shape.MINUS:
         sign, row = -1, row[1:]
-    if len(row) == 2 and row[1].shape is Shape.UNCLOSED:
-        return CueMeaning(None, (faults.unclosed_quote(row[1]),))
-    if len(row) != 2 or row[1].shape is not Shape.STRING:
+    if len(row) != 2 or row[1].shape not in (Shape.STRING, Shape.UNCLOSED):
         return CueMeaning(None, (_bad_cue(whole),))
-    zero = row[0].text == "0"
-    time = time_of(row[0].text)
-    seconds = 0 if zero else time.seconds if time else None
-    if seconds is None or len(row[0].text) > 12:
-        return CueMeaning(None, (_bad_cue(row[0].span),))
+    seconds = _seconds(row[0].text)
+    wrong = () if seconds is not None else (_bad_cue(row[0].span),)
+    if row[1].shape is Shape.UNCLOSED:
+        wrong += (faults.unclosed_quote(row[1]),)
+    if seconds is None or wrong:
+        return CueMeaning(None, wrong)
     return CueMeaning(Cue(sign * seconds, unquoted(row[1].text).strip(), whole))
+
+
+def _seconds(text: str) -> int | None:
+    time = None if len(text) > 12 else time_of(text)
+    return 0 if text == "0" else time.seconds if time else None
 
 
 def _bad_cue(span: Span) -> Diagnostic:
