@@ -32,11 +32,11 @@ def cue_meaning(text: str) -> CueMeaning:
     if len(row) != 2 or row[1].shape not in (Shape.STRING, Shape.UNCLOSED):
         return CueMeaning(None, (_bad_cue(whole),))
     seconds = _seconds(row[0].text)
-    wrong = () if seconds is not None else (_bad_cue(row[0].span),)
+    wrong = [] if seconds is not None else [_bad_cue(row[0].span)]
     if row[1].shape is Shape.UNCLOSED:
-        wrong += (faults.unclosed_quote(row[1]),)
+        wrong.append(faults.unclosed_quote(row[1]))
     if seconds is None or wrong:
-        return CueMeaning(None, wrong)
+        return CueMeaning(None, tuple(wrong))
     return CueMeaning(Cue(sign * seconds, unquoted(row[1].text).strip(), whole))
 
 
