@@ -96,7 +96,7 @@ def told_apart(one: Fault, two: Fault) -> bool:
         return False  # without a length nobody knows where the label ends, or what is the length
     if not one.written and two.part == "setting":
         return two.written == "RPE 11"  # flags in front of a length that isn't there
-    if not one.written and two.written in ("90,5%", "ramp 90%"):
+    if not one.written and two.written == "ramp 90%":
         return False  # the same
     if one.written in BARE and two.written in BARE:
         return False  # bare words in a row are one fault

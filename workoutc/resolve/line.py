@@ -29,6 +29,9 @@ OF_A_WORD = frozenset({"E106", "E116", "E117", "E118", "E119", "E120", "E122", "
                        "E211", "E213", "E216"})  # fmt: skip
 """Faults that a word has wherever it stands."""
 
+_OF_ALL = frozenset({"E107", "E201", "E202", "E203"})
+"""Faults of a line as a whole: what it lacks, and what it has too often."""
+
 _SENTENCE = 4
 """So many words in a row are prose, not a slip in a step."""
 
@@ -68,13 +71,12 @@ def line_meaning(text: str, rules: Rules) -> Meaning:
 
 def _read_on(mended: str, rules: Rules, told: tuple[Diagnostic, ...]) -> Meaning:
     """The faults `told`, and those of the line as it is without them, `mended` in place. What is
-    said of a mended stretch follows from its fault, unless there is one length or target too many.
-    """
+    said of a mended stretch follows from its fault, unless it is said of the whole line."""
     meaning = line_meaning(mended, rules)
     others = (
         d
         for d in meaning.diagnostics
-        if d.code in ("E202", "E203") or not any(_overlap(d.span, t.span) for t in told)
+        if d.code in _OF_ALL or not any(_overlap(d.span, t.span) for t in told)
     )
     return Meaning(None, (*told, *others))
 
@@ -128,13 +130,14 @@ def _counted(text: str, row: Row, rules: Rules, whole: Span) -> Meaning | None:
         return _inline(text, row, group, rules, whole)
     if (head := _head(text, row, whole)) is not None:
         return head
-    if (spaced := _spaced_group(row)) is not None and not _enclosed(text):
-        fault = _spaced_count(text[spaced.start : spaced.end], spaced)
+    if (spaced := _spaced_groups(row)) and not _enclosed(text):
+        told = tuple(_spaced_count(text[span.start : span.end], span) for span in spaced)
         if whole != Span(0, len(text)):
-            return Meaning(None, (fault,))
-        count = re.sub(r"\s+", "", text[spaced.start : spaced.end])
-        mended = text[: spaced.start] + count.rjust(spaced.end - spaced.start) + text[spaced.end :]
-        return _read_on(mended, rules, (fault,))
+            return Meaning(None, told)
+        for span in spaced:  # as long as before
+            count = re.sub(r"\s+", "", text[span.start : span.end])
+            text = text[: span.start] + count.rjust(span.end - span.start) + text[span.end :]
+        return _read_on(text, rules, told)
     return None
 
 
@@ -220,14 +223,15 @@ def _head(text: str, row: Row, whole: Span) -> Meaning | None:
     return Meaning(Head(count, label, whole) if count else None, tuple(wrong))
 
 
-def _spaced_group(row: Row) -> Span | None:
-    """`3 x (` where `3x (` was meant."""
+def _spaced_groups(row: Row) -> list[Span]:
+    """Every `3 x (` where `3x (` was meant."""
+    found = []
     plain = [e for e in row if isinstance(e, Word)]
     for number, sign, opening in zip(plain, plain[1:], plain[2:], strict=False):
         leads = opening.text[0] == "(" or opening.shape is Shape.QUANTITY
         if number.shape is Shape.NUMBER and sign.text in ("x", "X", "×") and leads:
-            return Span(number.span.start, sign.span.end)
-    return None
+            found.append(Span(number.span.start, sign.span.end))
+    return found
 
 
 def read_count(word: Word) -> tuple[int, list[Diagnostic]]:
