@@ -17,8 +17,9 @@ from workoutc.fmt.units import amount_text
 from workoutc.limits import HIGHEST_PEAK
 from workoutc.parse import words
 from workoutc.resolve.amounts import Odd, amount
+from workoutc.resolve.cue import cue_meaning
 from workoutc.resolve.draft import NAMES, Draft, Rules
-from workoutc.resolve.line import Head, Meaning, cue_meaning
+from workoutc.resolve.line import Head, Meaning
 from workoutc.resolve.pieces import item_meaning
 from workoutc.resolve.step import AMOUNT_SHAPES, read_words
 from workoutc.source import Span

@@ -57,7 +57,8 @@ class _Entry:
         if priority is None:
             stop = start + len(self.text[start:].partition(" ")[0].partition('"')[0])
             self.fault(faults.no_priority(self.span(start, stop), self.span(0, end)))
-            return None
+            named = self.text[stop:].lstrip().startswith('"')
+            return self.occasion(kind, "RACE_A", stop) if named else None
         return self.occasion(kind, f"RACE_{priority[0].upper()}", priority.end())
 
     def occasion(self, kind: str, category: str, end: int) -> Occasion | None:
@@ -112,8 +113,8 @@ class _Entry:
             end = close + 1
         elif rest.strip() and not ALIAS.match(rest):
             return Session(Words(self.text, self.span(0, len(self.text))), arguments)
-        alias, whole = self.alias(end)
-        return Session(workout, arguments, alias) if whole else None
+        alias, _ = self.alias(end)
+        return Session(workout, arguments, alias)
 
     def alias(self, start: int) -> tuple[Words | None, bool]:
         """The name behind `as`, and whether nothing else stands there."""

@@ -129,12 +129,14 @@ class _Reading:
         if not found["entry"]:
             self.wrong.append(faults.no_entry(Span(at, start), found["day"]))
             return
+        told = len(self.wrong)
         entry = read_entry(found["entry"], start, self.wrong)
+        whole = number is not None and len(self.wrong) == told
         if not self.plan.weeks:
             self.wrong.append(faults.no_week_above(Span(at, at + len(found[0]))))
         elif entry is not None:
             span, weeks = Span(start, start + len(found["entry"])), self.plan.weeks[-1]
-            days = weeks.astray if number is None else weeks.days
+            days = weeks.days if whole else weeks.astray
             days.append(Day(number or 0, time, entry, span))
 
     def time(self, found: re.Match[str], at: int) -> dt.time | None:

@@ -68,6 +68,8 @@ class Draft:
     """What looks like an amount but was read as label text; to blame when the length is missing."""
     bare_words: list[Span] = field(default_factory=list)
     last_bare: Span | None = None
+    counted: bool = False
+    """Whether a count stands among the words, with nothing that it repeats."""
     given_up: bool = False
     """The rest of the line can't be told apart: one fault has been reported for all of it."""
 

@@ -66,13 +66,16 @@ def zone_before_length(draft: Draft) -> Diagnostic:
     """A zone between the label and the length."""
     assert draft.first_zone is not None
     zone = draft.first_zone
+    fix = None
+    if draft.length is not None:
+        fix = moved(draft.text, zone, draft.length_span.end, "put the zone behind the length")
     return Diagnostic(
         "E212",
         "a zone stands between the label and the length",
         zone,
         "Intervals.icu would erase the label",
         "write the length first: label, length, target",
-        moved(draft.text, zone, draft.length_span.end, "put the zone behind the length"),
+        fix,
     )
 
 

@@ -1,8 +1,11 @@
 """A draft to a step: what must be there, and what fits together."""
 
+import re
+
 from workoutc.diagnostic import Diagnostic
 from workoutc.model import (
     Corridor,
+    Length,
     Ramp,
     Step,
     Target,
@@ -35,6 +38,11 @@ rounded up."""
 _INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E208"})
 """Faults of a word that may have been meant as the length."""
 
+_NO_LENGTH = regex(r"\D*|.*(?:%|w|watts?|bpm|rpm|/\w+)", re.IGNORECASE)
+"""Words that are nothing of the kind, whatever their fault."""
+
+_MAYBE_TARGET = regex(r"(?!.*(?:rpm|rmp|cadence)).*[0-9].*", re.IGNORECASE)
+
 _INSTEAD_OF_A_RANGE = frozenset({"E116", "E117", "E118", "E119", "E122"})
 
 _NEVER_ZERO = CLOCK_PACES | {Unit.BPM, Unit.PERCENT_LTHR, Unit.PERCENT_MAX_HR}
@@ -47,33 +55,27 @@ def finished(draft: Draft, whole: Span) -> Step | None:
     """The step, or `None` with the reason reported. `whole`: the step's own text."""
     _order(draft)
     if draft.length is None:
-        if not any(d.code in _INSTEAD_OF_A_LENGTH for d in draft.diagnostics):
-            draft.report(_no_length(draft, whole))
-        return None
-    written = draft.text[draft.length_span.start : draft.length_span.end]
-    for fault in length_faults(draft.length, written, draft.length_span, draft.rules.sport):
-        draft.report(fault)
+        _tell_no_length(draft, whole)
+    else:
+        written = draft.text[draft.length_span.start : draft.length_span.end]
+        for fault in length_faults(draft.length, written, draft.length_span, draft.rules.sport):
+            draft.report(fault)
     if draft.diagnostics:
         _doubt_moves(draft)
     for placed in draft.targets.values():
         _check(draft, placed.target)
     if "ramp" in draft.flags:
         _check_ramp(draft)
-    return _built(draft, whole)
+    if draft.averages:
+        _average(draft)
+    return None if draft.length is None else _built(draft, draft.length, whole)
 
 
-def _built(draft: Draft, whole: Span) -> Step:
-    assert draft.length is not None
+def _built(draft: Draft, length: Length, whole: Span) -> Step:
     at = {kind: placed.target for kind, placed in draft.targets.items()}
-    for kind, (average, span) in draft.averages.items():
-        if kind in at:
-            t = at[kind]
-            at[kind] = Target(t.level, t.unit, t.over, average, t.span)
-        else:
-            draft.report(_no_target_to_average(kind, span))
     flags = draft.flags
     return Step(
-        draft.length,
+        length,
         " ".join(draft.label),
         at.get("power"),
         at.get("hr"),
@@ -90,9 +92,31 @@ def _built(draft: Draft, whole: Span) -> Step:
     )
 
 
+def _average(draft: Draft) -> None:
+    for kind, (average, span) in draft.averages.items():
+        if kind in draft.targets:
+            placed = draft.targets[kind]
+            t = placed.target
+            target = Target(t.level, t.unit, t.over, average, t.span)
+            draft.targets[kind] = placed._replace(target=target)
+        elif not _unread_target(draft):
+            draft.report(_no_target_to_average(kind, span))
+
+
+def _unread_target(draft: Draft) -> bool:
+    """Whether a word at fault may have been meant as a target."""
+    return any(
+        d.code in _INSTEAD_OF_A_RANGE
+        and d.span.start != draft.length_span.start
+        and _MAYBE_TARGET.fullmatch(draft.text, d.span.start, d.span.end)
+        for d in draft.diagnostics
+    )
+
+
 def _order(draft: Draft) -> None:
     """Words in front of the length that the server would read as label text, or not at all."""
-    if draft.first_zone is not None and draft.bare_label and draft.length is not None:
+    zone = draft.first_zone
+    if zone is not None and draft.bare_label and _length_follows(draft, zone):
         draft.report(faults.zone_before_length(draft))
     for word in draft.early:
         at = draft.length_span.end if draft.length is not None else None
@@ -109,9 +133,30 @@ def _order(draft: Draft) -> None:
         )
 
 
-def _no_length(draft: Draft, whole: Span) -> Diagnostic:
+def _length_follows(draft: Draft, zone: Span) -> bool:
+    """Whether a length, or what may have been meant as one, stands behind a zone."""
+    return draft.length is not None or any(
+        d.span.start > zone.start and _may_be_length(d, draft.text) for d in draft.diagnostics
+    )
+
+
+def _tell_no_length(draft: Draft, whole: Span) -> None:
+    if any(_may_be_length(d, draft.text) for d in draft.diagnostics):
+        return
     if draft.odd:
-        return draft.odd[0]
+        draft.report(draft.odd[0])
+    if not draft.odd or draft.odd[0].code == "E216":
+        draft.report(_no_length(draft, whole))
+
+
+def _may_be_length(fault: Diagnostic, text: str) -> bool:
+    if fault.code not in _INSTEAD_OF_A_LENGTH:
+        return False
+    written = text[fault.span.start : fault.span.end]
+    return fault.code == "E111" or _NO_LENGTH.fullmatch(written) is None
+
+
+def _no_length(draft: Draft, whole: Span) -> Diagnostic:
     if draft.text[whole.start : whole.end].startswith("--"):
         return Diagnostic("E201", "a line of dashes is not a step", whole, "no length",
                           "leave it out, or begin it with `>` to keep it as a note")  # fmt: skip
@@ -129,8 +174,9 @@ def _no_length(draft: Draft, whole: Span) -> Diagnostic:
 
 
 def _doubt_moves(draft: Draft) -> None:
-    """With two lengths or targets on a line nobody knows which words belong to which."""
-    if any(d.code in ("E202", "E203") for d in draft.diagnostics):
+    """With two lengths or targets on a line, or none that can be read as its length, nobody knows
+    which words belong to which."""
+    if draft.length is None or any(d.code in ("E202", "E203") for d in draft.diagnostics):
         draft.diagnostics = [
             replace(d, fix=replace(d.fix, safe=False)) if d.code == "E116" and d.fix else d
             for d in draft.diagnostics
@@ -207,7 +253,7 @@ def _has_pace(draft: Draft, target: Target) -> Diagnostic | None:
 
 
 def _check_ramp(draft: Draft) -> None:
-    if any(d.code in _INSTEAD_OF_A_RANGE for d in draft.diagnostics):
+    if _unread_target(draft):
         return
     ranged = False
     for kind, placed in draft.targets.items():

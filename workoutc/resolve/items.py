@@ -9,8 +9,9 @@ from workoutc.layout import MAX_DEPTH
 from workoutc.model import Cue, Intensity, Item, Note, Repeat, Section, Step, Time
 from workoutc.records import replace
 from workoutc.repeated import repeated
+from workoutc.resolve.cue import cue_meaning
 from workoutc.resolve.draft import Rules
-from workoutc.resolve.line import Head, cue_meaning, no_items, read_count, too_deep
+from workoutc.resolve.line import Head, no_items, read_count, too_deep
 from workoutc.resolve.pieces import item_meaning
 from workoutc.resolve.placing import placed_fault, placed_repeat, placed_step
 from workoutc.source import Span
@@ -114,11 +115,13 @@ def _item(
         case Head() as head:
             return _repeat(node, head, rules, flag, faults, depth + 1)
         case Step() as step:
-            _childless(node, faults)
+            if node.children:
+                _childless(node, rules, flag, faults, depth)
             placed = placed_step(step, line.start, flag)
             return _with_cues(placed, node, faults) if node.cues else placed
         case Repeat() as repeat:
-            _childless(node, faults)
+            if node.children:
+                _childless(node, rules, flag, faults, depth)
             _cueless(node, faults)
             if depth + _levels(repeat) > MAX_DEPTH:
                 faults.append(too_deep(line.span))
@@ -127,6 +130,8 @@ def _item(
         case None:
             if node.children:
                 _items(node.children, rules, flag, faults, depth)
+            for cue in node.cues:
+                _cue(cue.line, faults)
             return None
 
 
@@ -160,15 +165,19 @@ def note(lines: Notes) -> Note:
 def _with_cues(step: Step, node: ItemLine, faults: Faults) -> Step:
     cues: list[Cue] = []
     for line in (cue.line for cue in node.cues):
-        meaning = cue_meaning(line.text)
-        faults.extend(placed_fault(d, line.start) for d in meaning.diagnostics)
-        if meaning.cue is None:
+        if (read := _cue(line, faults)) is None:
             continue
-        cue = replace(meaning.cue, span=line.span)
+        cue = replace(read, span=line.span)
         if isinstance(step.length, Time) and abs(cue.at) > step.length.seconds:
             faults.append(_outside(cue))
         cues.append(cue)
     return replace(step, cues=tuple(cues))
+
+
+def _cue(line: Line, faults: Faults) -> Cue | None:
+    meaning = cue_meaning(line.text)
+    faults.extend(placed_fault(d, line.start) for d in meaning.diagnostics)
+    return meaning.cue
 
 
 def _outside(cue: Cue) -> Diagnostic:
@@ -177,7 +186,10 @@ def _outside(cue: Cue) -> Diagnostic:
                       "count from the step's start, or with a minus from its end")  # fmt: skip
 
 
-def _childless(node: ItemLine, faults: Faults) -> None:
+def _childless(
+    node: ItemLine, rules: Rules, flag: Intensity | None, faults: Faults, depth: int
+) -> None:
+    """Items below what has none: they belong to nothing, but are read for their own faults."""
     first = next((child for child in node.children if isinstance(child, ItemLine)), None)
     if first is None:
         return
@@ -191,6 +203,9 @@ def _childless(node: ItemLine, faults: Faults) -> None:
             notes=(Remark("the step above", node.line.span),),
         )
     )
+    below: Faults = []
+    _items(node.children, rules, flag, below, depth)
+    faults.extend(fault for fault in below if fault.code != "E112")
 
 
 def _cueless(node: ItemLine, faults: Faults) -> None:

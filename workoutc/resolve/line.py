@@ -1,17 +1,16 @@
 """One line of a list to what it means: a step, a repeat, or the head of one."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.layout import MAX_DEPTH
-from workoutc.model import Cue, Item, Repeat, Step
+from workoutc.model import Item, Repeat, Step
 from workoutc.parse import words
-from workoutc.quoting import blanked, unquoted
+from workoutc.quoting import blanked
 from workoutc.regex import regex
 from workoutc.resolve import faults
-from workoutc.resolve.amounts import MAX_DIGITS, time_of
+from workoutc.resolve.amounts import MAX_DIGITS
 from workoutc.resolve.draft import Draft, Rules, label_of
 from workoutc.resolve.finish import finished
 from workoutc.resolve.step import read_words
@@ -26,6 +25,16 @@ AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape
 _COMMA = regex(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
 _TIMES_SIGNS = frozenset("xX×")
 _SEPARATORS = frozenset({"/", "+", "|", "&"})
+OF_A_WORD = frozenset({"E106", "E116", "E117", "E118", "E119", "E120", "E122", "E125", "E210",
+                       "E211", "E213", "E216"})  # fmt: skip
+"""Faults that a word has wherever it stands."""
+
+_OF_ALL = frozenset({"E107", "E201", "E202", "E203"})
+"""Faults of a line as a whole: what it lacks, and what it has too often."""
+
+_SENTENCE = 4
+"""So many words in a row are prose, not a slip in a step."""
+
 _LABEL_SHAPES = frozenset({Shape.WORD, Shape.STRING, Shape.NUMBER, Shape.COMMA})
 
 
@@ -52,12 +61,50 @@ def line_meaning(text: str, rules: Rules) -> Meaning:
     whole = Span(0, len(text))
     if "(" in text and len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         return Meaning(None, (too_deep(whole),))
-    if "," in text and (comma := _COMMA.search(blanked(text))) is not None:
-        return Meaning(None, (_decimal_comma(comma),))
+    if "," in text and _COMMA.search(blanked(text)) is not None:
+        return _read_on(_pointed(text), rules, _decimal_commas(text))
     elements = words("item", text)
     if isinstance(elements, Unreadable):
-        return Meaning(None, (_unreadable(elements, whole),))
+        return _closed(text, elements, rules)
     return read_row(text, elements, rules, whole)
+
+
+def _read_on(mended: str, rules: Rules, told: tuple[Diagnostic, ...]) -> Meaning:
+    """The faults `told`, and those of the line as it is without them, `mended` in place. What is
+    said of a mended stretch follows from its fault, unless it is said of the whole line."""
+    meaning = line_meaning(mended, rules)
+    others = (
+        d
+        for d in meaning.diagnostics
+        if d.code in _OF_ALL or not any(_overlap(d.span, t.span) for t in told)
+    )
+    return Meaning(None, (*told, *others))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _pointed(text: str) -> str:
+    """The line with points for its decimal commas: as long as before."""
+    for comma in _COMMA.finditer(blanked(text)):
+        text = f"{text[: comma.end(1)]}.{text[comma.start(2) :]}"
+    return text
+
+
+def _closed(text: str, stop: Unreadable, rules: Rules) -> Meaning:
+    """An inline repeat that can't be read; what its words say by themselves is told where only its
+    end is missing."""
+    said = blanked(text)
+    missing = said.count("(") - said.count(")")
+    told = [_unreadable(stop, Span(0, len(text)))]
+    if not stop.found and missing > 0:
+        told += (
+            d
+            for d in line_meaning(text + ")" * missing, rules).diagnostics
+            if d.code in OF_A_WORD and d.span.end <= len(text)
+        )
+    return Meaning(None, tuple(told))
 
 
 def read_row(text: str, row: Row, rules: Rules, whole: Span) -> Meaning:
@@ -68,8 +115,10 @@ def read_row(text: str, row: Row, rules: Rules, whole: Span) -> Meaning:
         return Meaning(None, (_no_count(whole),))
     draft = Draft(text, rules)
     read_words(draft, row)
-    if draft.last_bare is not None:
+    if draft.last_bare is not None and not draft.counted:
         draft = _with_whole_label(draft, row, whole) or draft
+    if draft.length is None and draft.odd:
+        draft = _with_meant_length(draft, row) or draft
     step = finished(draft, whole)
     return Meaning(step, tuple(draft.diagnostics))
 
@@ -81,8 +130,14 @@ def _counted(text: str, row: Row, rules: Rules, whole: Span) -> Meaning | None:
         return _inline(text, row, group, rules, whole)
     if (head := _head(text, row, whole)) is not None:
         return head
-    if (spaced := _spaced_group(row)) is not None and not _enclosed(text):
-        return Meaning(None, (_spaced_count(text[spaced.start : spaced.end], spaced),))
+    if (spaced := _spaced_groups(row)) and not _enclosed(text):
+        told = tuple(_spaced_count(text[span.start : span.end], span) for span in spaced)
+        if whole != Span(0, len(text)):
+            return Meaning(None, told)
+        for span in spaced:  # as long as before
+            count = re.sub(r"\s+", "", text[span.start : span.end])
+            text = text[: span.start] + count.rjust(span.end - span.start) + text[span.end :]
+        return _read_on(text, rules, told)
     return None
 
 
@@ -107,11 +162,36 @@ def _with_whole_label(first: Draft, row: Row, whole: Span) -> Draft | None:
     return draft
 
 
+def _with_meant_length(first: Draft, row: Row) -> Draft | None:
+    """A second reading of a step without a length: the label ends at the first word that may have
+    been meant as one, so that what stands behind is judged too. `None` where nothing was meant as a
+    length, or where a whole sentence follows."""
+    meant = next((d.span for d in first.odd if d.code != "E216"), None)
+    if meant is None:
+        return None
+    draft = Draft(first.text, first.rules)
+    read_words(draft, [e for e in row if e.span.end <= meant.start])
+    draft.diagnostics += draft.odd
+    draft.close(meant.start)
+    draft.length_span = meant
+    read_words(draft, [e for e in row if e.span.start >= meant.start])
+    return None if any(_is_prose(d, first.text) for d in draft.diagnostics) else draft
+
+
+def _is_prose(fault: Diagnostic, text: str) -> bool:
+    words = text[fault.span.start : fault.span.end].split()
+    return fault.code == "E116" and len(words) >= _SENTENCE
+
+
 def _labelled(first: Draft, row: Row, label: Span) -> Draft:
     draft = Draft(first.text, first.rules)
     draft.add_label(label)
     read_words(draft, [e for e in row if e.span.start >= label.end])
     return draft
+
+
+def _decimal_commas(text: str) -> tuple[Diagnostic, ...]:
+    return tuple(map(_decimal_comma, _COMMA.finditer(blanked(text))))
 
 
 def _decimal_comma(found: re.Match[str]) -> Diagnostic:
@@ -143,14 +223,15 @@ def _head(text: str, row: Row, whole: Span) -> Meaning | None:
     return Meaning(Head(count, label, whole) if count else None, tuple(wrong))
 
 
-def _spaced_group(row: Row) -> Span | None:
-    """`3 x (` where `3x (` was meant."""
+def _spaced_groups(row: Row) -> list[Span]:
+    """Every `3 x (` where `3x (` was meant."""
+    found = []
     plain = [e for e in row if isinstance(e, Word)]
     for number, sign, opening in zip(plain, plain[1:], plain[2:], strict=False):
         leads = opening.text[0] == "(" or opening.shape is Shape.QUANTITY
         if number.shape is Shape.NUMBER and sign.text in ("x", "X", "×") and leads:
-            return Span(number.span.start, sign.span.end)
-    return None
+            found.append(Span(number.span.start, sign.span.end))
+    return found
 
 
 def read_count(word: Word) -> tuple[int, list[Diagnostic]]:
@@ -212,8 +293,8 @@ def _part(text: str, part: Row, rules: Rules, group: Group, wrong: list[Diagnost
         wrong.append(_empty_part(group))
         return []
     span = Span(part[0].span.start, part[-1].span.end)
-    if (sign := next((e for e in part if _separates(e)), None)) is not None:
-        wrong.append(_other_separator(sign.span, text))
+    if any(map(_separates, part)):
+        _parted(text, part, rules, wrong)
         return []
     meaning = read_row(text, part, rules, span)
     wrong.extend(meaning.diagnostics)
@@ -225,6 +306,26 @@ def _part(text: str, part: Row, rules: Rules, group: Group, wrong: list[Diagnost
             return []
         case None:
             return []
+
+
+def _parted(text: str, part: Row, rules: Rules, wrong: list[Diagnostic]) -> None:
+    """What is wrong with steps that another sign than a comma parts."""
+    step: list[Element] = []
+    for element in part:
+        if _separates(element):
+            wrong.append(_other_separator(element.span, text))
+            _alone(text, step, rules, wrong)
+            step = []
+        else:
+            step.append(element)
+    _alone(text, step, rules, wrong)
+
+
+def _alone(text: str, step: list[Element], rules: Rules, wrong: list[Diagnostic]) -> None:
+    if step:
+        span = Span(step[0].span.start, step[-1].span.end)
+        meaning = read_row(text, tuple(step), rules, span)
+        wrong.extend(d for d in meaning.diagnostics if d.code in OF_A_WORD)
 
 
 def _separates(element: Element) -> bool:
@@ -276,37 +377,3 @@ def too_deep(span: Span) -> Diagnostic:
     """A repeat below the deepest level."""
     return Diagnostic("E222", f"repeats are nested more than {MAX_DEPTH} deep", span, "too deep",
                       "write the inner repeats out, or make two workouts of it")  # fmt: skip
-
-
-class CueMeaning(NamedTuple):
-    """What a cue line means; spans relative to its text."""
-
-    cue: Cue | None
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@lru_cache(maxsize=1024)
-def cue_meaning(text: str) -> CueMeaning:
-    """What stands behind an `@`."""
-    whole = Span(0, len(text))
-    elements = words("cue", text)
-    row = [] if isinstance(elements, Unreadable) else [e for e in elements if isinstance(e, Word)]
-    sign = 1
-    if row and row[0].shape is Shape.MINUS:
-        sign, row = -1, row[1:]
-    if len(row) == 2 and row[1].shape is Shape.UNCLOSED:
-        return CueMeaning(None, (faults.unclosed_quote(row[1]),))
-    if len(row) != 2 or row[1].shape is not Shape.STRING:
-        return CueMeaning(None, (_bad_cue(whole),))
-    zero = row[0].text == "0"
-    time = time_of(row[0].text)
-    seconds = 0 if zero else time.seconds if time else None
-    if seconds is None or len(row[0].text) > 12:
-        return CueMeaning(None, (_bad_cue(row[0].span),))
-    return CueMeaning(Cue(sign * seconds, unquoted(row[1].text).strip(), whole))
-
-
-def _bad_cue(span: Span) -> Diagnostic:
-    return Diagnostic("E113", "a cue needs a time and a text in quotes", span, "not a cue",
-                      'write `@ 1m "text"`, or `@ -1m "text"` to count from the step\'s end'
-                      )  # fmt: skip

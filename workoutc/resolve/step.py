@@ -71,16 +71,34 @@ def _take(draft: Draft, row: list[Word], at: int) -> int:
         case Shape.STRING:
             draft.add_quoted(word)
         case Shape.UNCLOSED:
-            draft.bare_words, draft.given_up = [], True
-            draft.report(faults.unclosed_quote(word))
+            _unclosed(draft, word)
         case Shape.SETTING:
             _setting(draft, word)
         case Shape.TIMES:
-            draft.given_up = True
+            draft.counted, draft.given_up = True, _several_steps(row[at + 1 :])
+            draft.break_label()
             draft.report(faults.stray_count(word, draft.text))
         case Shape.COMMA:
             pass
     return 1
+
+
+def _unclosed(draft: Draft, word: Word) -> None:
+    if draft.bare_words and draft.bare_words[-1].end == word.span.start:
+        draft.bare_words = []  # `Hold"`: it is the quote in front of them that is missing
+    draft.given_up = True
+    draft.report(faults.unclosed_quote(word))
+
+
+def _several_steps(row: list[Word]) -> bool:
+    """Whether more than one step follows a count: then nobody knows which words belong together."""
+    amounts = [amount(word) for word in row if word.shape in AMOUNT_SHAPES]
+    kinds = [
+        a.unit.value if isinstance(a, Value) else "length"
+        for a in amounts
+        if not isinstance(a, Odd)
+    ]
+    return len(kinds) > len(set(kinds)) or any(word.shape is Shape.TIMES for word in row)
 
 
 def _amount(draft: Draft, row: list[Word], at: int) -> int:
@@ -102,10 +120,11 @@ def _odd(draft: Draft, word: Word, fault: Diagnostic) -> None:
     if draft.open and fault.code != "E106":
         if _COUNTED.match(word.text):
             draft.report(fault)
-        else:
-            draft.odd.append(fault)
+        draft.odd.append(fault)
         draft.add_label(word.span)
     else:
+        if draft.open:
+            draft.odd.append(fault)
         close_run(draft)
         draft.report(fault)
 
@@ -166,7 +185,7 @@ def _number(draft: Draft, row: list[Word], at: int) -> int:
         long = faults.odd_amount(word, "digits", "")
         counts = unit in _GAPS or unit in LENGTH_UNITS or not draft.open
         _odd(draft, word, long) if counts else draft.add_label(word.span)
-        return 1
+        return 2 if counts and unit and not draft.open else 1
     both = Span(word.span.start, row[at + 1].span.end) if unit else word.span
     single = isinstance(level, Steady)
     if unit == "rpm" and single:
@@ -189,8 +208,7 @@ def _number(draft: Draft, row: list[Word], at: int) -> int:
 def _gap(draft: Draft, row: list[Word], at: int, span: Span) -> int:
     """`10 min`: an error where a length or target is expected, a label's words elsewhere."""
     fault = faults.gap(draft.text, span)
-    beyond = row[at + 2] if at + 2 < len(row) else None
-    ends_label = beyond is None or beyond.shape not in (Shape.WORD, Shape.NUMBER)
+    ends_label = _ends_label(row, at)
     if draft.open and at and not ends_label:
         draft.odd.append(fault)
         draft.add_label(span)
@@ -207,6 +225,11 @@ def _gap(draft: Draft, row: list[Word], at: int, span: Span) -> int:
             draft.set_length(meant, span)
         return 3 if _family(row, at + 2) in _FAMILY_WORDS else 2
     return 2
+
+
+def _ends_label(row: list[Word], at: int) -> bool:
+    """Whether no ordinary word follows a number and its unit."""
+    return at + 2 >= len(row) or row[at + 2].shape not in (Shape.WORD, Shape.NUMBER)
 
 
 def _word(draft: Draft, row: list[Word], at: int) -> int:
@@ -279,7 +302,10 @@ def _plain_word(row: list[Word], at: int) -> bool:
         return False
     lower = row[at].text.lower()
     if row[at].shape is Shape.NUMBER:
-        return _unit(row, at + 1) not in LENGTH_UNITS and _unit(row, at + 1) != "rpm"
+        unit = _unit(row, at + 1)
+        if unit in _GAPS and _ends_label(row, at):
+            return faults.more_to_come(row, at + 2)
+        return unit not in LENGTH_UNITS and unit != "rpm"
     return lower not in SHAPE_WORDS and lower not in ("press", "rpe") and lower not in _DASHES
 
 

@@ -73,7 +73,7 @@ def read_sheet(sheet: Sheet, reader: Reader) -> Understood:
     workouts, found = reader.read(Source(sheet.main.name, sheet.text))
     return Understood(
         tuple(relocated(workout, sheet.span) for workout in workouts),
-        tuple(Told(sheet.placed(f), sheet.origin(f.span)) for f in found if sheet.whole(f.span)),
+        tuple(Told(sheet.placed(f), sheet.origin(f.span)) for f in found if sheet.tells(f)),
     )
 
 

@@ -7,8 +7,12 @@ from typing import NamedTuple, TypeAlias
 from workoutc.diagnostic import Diagnostic, Fix, Note
 from workoutc.expression.filled import Filled, Place
 from workoutc.records import dataclass, field, replace
+from workoutc.regex import regex
+from workoutc.resolve.line import OF_A_WORD
 from workoutc.reuse.faults import line_of
 from workoutc.source import Source, Span
+
+_HOLE = regex(r"\{[^}]*\}?")
 
 
 class Use(NamedTuple):
@@ -92,9 +96,16 @@ class Sheet:
         row = self._row(span.start)
         return row.source.name, row.filled.at(_within(span, row)).start
 
-    def whole(self, span: Span) -> bool:
-        """Whether every hole of the line has its value; if not, its faults are told already."""
-        return self._row(span.start).filled.whole
+    def tells(self, fault: Diagnostic) -> bool:
+        """Whether a fault is the line's own: every hole of the line has its value or, where one is
+        at fault, which is told already, the fault is that of a word apart from it."""
+        row = self._row(fault.span.start)
+        if row.filled.whole:
+            return True
+        text, span = row.filled.text, _within(fault.span, row)
+        spoilt = _HOLE.sub(lambda found: "{" * len(found[0]), text)
+        beside = spoilt[max(span.start - 1, 0) : span.end + 1]
+        return fault.code in OF_A_WORD and "{" not in beside
 
     def placed(self, diagnostic: Diagnostic) -> Diagnostic:
         """A fault of the sheet as one of the main source, with the use that led to it."""

@@ -200,7 +200,10 @@ def arguments(
     wrong: list[Diagnostic] = []
     given = dict(defaults)
     if rest and not rest.endswith(")"):
-        return given, [faults.unclosed(Span(at, at + len(rest)))]
+        wrong.append(faults.unclosed(Span(at, at + len(rest))))
+        if ")" in rest:
+            return given, wrong
+        rest += ")"
     names = list(defaults)
     for argument in parameters(rest[1:-1], at + 1, wrong):
         if argument.name not in given:

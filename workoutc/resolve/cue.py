@@ -1,0 +1,51 @@
+"""A cue line to what it means."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from workoutc.diagnostic import Diagnostic
+from workoutc.model import Cue
+from workoutc.parse import words
+from workoutc.quoting import unquoted
+from workoutc.resolve import faults
+from workoutc.resolve.amounts import time_of
+from workoutc.source import Span
+from workoutc.syntax import Shape, Unreadable, Word
+
+
+class CueMeaning(NamedTuple):
+    """What a cue line means; spans relative to its text."""
+
+    cue: Cue | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@lru_cache(maxsize=1024)
+def cue_meaning(text: str) -> CueMeaning:
+    """What stands behind an `@`."""
+    whole = Span(0, len(text))
+    elements = words("cue", text)
+    row = [] if isinstance(elements, Unreadable) else [e for e in elements if isinstance(e, Word)]
+    sign = 1
+    if row and row[0].shape is Shape.MINUS:
+        sign, row = -1, row[1:]
+    if len(row) != 2 or row[1].shape not in (Shape.STRING, Shape.UNCLOSED):
+        return CueMeaning(None, (_bad_cue(whole),))
+    seconds = _seconds(row[0].text)
+    wrong = [] if seconds is not None else [_bad_cue(row[0].span)]
+    if row[1].shape is Shape.UNCLOSED:
+        wrong.append(faults.unclosed_quote(row[1]))
+    if seconds is None or wrong:
+        return CueMeaning(None, tuple(wrong))
+    return CueMeaning(Cue(sign * seconds, unquoted(row[1].text).strip(), whole))
+
+
+def _seconds(text: str) -> int | None:
+    time = None if len(text) > 12 else time_of(text)
+    return 0 if text == "0" else time.seconds if time else None
+
+
+def _bad_cue(span: Span) -> Diagnostic:
+    return Diagnostic("E113", "a cue needs a time and a text in quotes", span, "not a cue",
+                      'write `@ 1m "text"`, or `@ -1m "text"` to count from the step\'s end'
+                      )  # fmt: skip
