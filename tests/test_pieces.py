@@ -28,6 +28,7 @@ AIMS = (
     "5:00 Pace", "4:30/km", "60% MMP", "60% MMP 5m", "30s", "20", "30 s", "freeride", "press lap",
     "RPE 7", "250w", "intensity=rest", "power=3s", "150bpm", '"go"', "easy", "1h", "to 90%",
     "- 90%", "ramp", "(", "@", ",", "rpm", "HR", "%", "500%", "CZ1", "x",
+    "8x (", "(30s", ")", '"', "8 x", "1,5km", "3 x (",
 )  # fmt: skip
 lines = st.builds(
     lambda label, length, aims, gap: gap.join(filter(None, (label, length, *aims))),

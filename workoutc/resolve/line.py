@@ -95,15 +95,13 @@ def _pointed(text: str) -> str:
 def _closed(text: str, stop: Unreadable, rules: Rules) -> Meaning:
     """An inline repeat that can't be read; what its words say by themselves is told where only its
     end is missing."""
-    said = blanked(text)
-    missing = said.count("(") - said.count(")")
-    told = [_unreadable(stop, Span(0, len(text)))]
-    if not stop.found and missing > 0:
-        told += (
-            d
-            for d in line_meaning(text + ")" * missing, rules).diagnostics
-            if d.code in OF_A_WORD and d.span.end <= len(text)
-        )
+    said, whole = blanked(text), Span(0, len(text))
+    told = [_unreadable(stop, whole)]
+    closed = text + ")" * (0 if stop.found else said.count("(") - said.count(")"))
+    row = words("item", closed)  # not to be read where a quote that is open takes in its end
+    if not isinstance(row, Unreadable):
+        others = read_row(closed, row, rules, whole).diagnostics
+        told += (d for d in others if d.code in OF_A_WORD and d.span.end <= len(text))
     return Meaning(None, tuple(told))
 
 
