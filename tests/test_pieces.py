@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.strategies import AWKWARD, THOROUGH
@@ -40,6 +40,8 @@ lines = st.builds(
 
 
 @THOROUGH
+@example('8x (30s "')
+@example('Hard 4x (30s 120%, "go')
 @given(lines | st.lists(st.sampled_from((*AWKWARD, " ")), max_size=8).map("".join))
 def test_a_line_means_by_its_pieces_what_it_means_as_a_whole(line: str) -> None:
     for sport in SPORTS:
