@@ -13,7 +13,7 @@ from workoutc.calendar.client import Calendar
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.outcome import State
 from workoutc.calendar.sync import Action
-from workoutc.sandbox.faults import Answer, Lost, Partial, UpsertIgnored
+from workoutc.sandbox.faults import Answer, Lost, Partial, Spared, UpsertIgnored
 from workoutc.sandbox.service import Seen
 
 
@@ -55,6 +55,21 @@ def test_when_the_calendar_falls_silent_the_outcome_is_unknown(site: Site, pushe
     assert outcome.failure is not None
     assert outcome.failure.code == "E507"
     assert told(outcome) == [(Action.CREATE, State.UNKNOWN)]
+
+
+def test_each_update_that_was_acknowledged_counts_without_a_last_look(
+    site: Site, pushed: Push
+) -> None:
+    pushed(intervals(), intervals("other"), intervals("third"))
+    site.break_with(*[Spared(on="GET events"), Spared(on="PUT")])
+    site.break_with(Answer(422, on="PUT"), *[Answer(500, on="PUT")] * 7)
+    site.break_with(*[Answer(500, on="GET")] * 7)
+    outcome = pushed(*[intervals(i, name="New") for i in ("intervals", "other", "third")])
+    assert not outcome.read_back
+    assert [result.state for result in outcome.results] == [
+        State.DONE, State.NOT_SENT, State.UNKNOWN,
+    ]  # fmt: skip
+    assert [d.code for result in outcome.results for d in result.diagnostics] == ["E505"]
 
 
 def test_one_event_that_is_refused_stops_no_other(site: Site, pushed: Push) -> None:

@@ -24,7 +24,8 @@ CHANGED = CalendarError(
 class Applying:
     """A plan on its way to the calendar.
 
-    `refused`: by `external_id`, what the calendar has against single events; they stop no others.
+    By `external_id`: `refused`, what the calendar has against single events, which stop no others;
+    `begun`, of what a request was to be made; `agreed`, to what the calendar said yes.
     """
 
     def __init__(
@@ -35,6 +36,8 @@ class Applying:
         self._calendar = calendar
         self._journal = journal
         self.refused: dict[str, CalendarError] = {}
+        self.begun: set[str] = set()
+        self.agreed: set[str] = set()
 
     def run(self) -> CalendarError | None:
         """Do all of it; what stopped it, if anything did."""
@@ -61,6 +64,7 @@ class Applying:
             return
         identities = [change.external_id for change in batch]
         self._journal.intend(action, [_intent(change) for change in batch])
+        self.begun.update(identities)
         try:
             carry(batch)
         except CalendarError as error:
@@ -77,6 +81,7 @@ class Applying:
         while missing:
             try:
                 self._calendar.send([stamped(payload(c.event)) for c in missing if c.event])
+                self.agreed.update(change.external_id for change in missing)
             except CalendarError as error:
                 if error.code == REJECTED:
                     self._divide(missing, error)
@@ -106,6 +111,7 @@ class Applying:
                 continue
             try:
                 self._calendar.update(change.known.id, stamped(payload(change.event)))
+                self.agreed.add(change.external_id)
             except CalendarError as error:
                 if error.code not in (REJECTED, GONE):
                     raise
@@ -113,6 +119,7 @@ class Applying:
 
     def _delete(self, batch: Sequence[Change]) -> None:
         self._calendar.delete([change.known.id for change in batch if change.known])
+        self.agreed.update(change.external_id for change in batch)
 
     def _not_there(self, batch: Sequence[Change]) -> list[Change]:
         shown = {listed.external_id for listed in _listed(batch, self._calendar)}

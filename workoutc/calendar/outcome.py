@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from workoutc.calendar.apply import days_of
+from workoutc.calendar.apply import Applying, days_of
 from workoutc.calendar.conflicts import ambiguous
 from workoutc.calendar.event import Event, payload
 from workoutc.calendar.faults import CalendarError, still_there
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """What has happened to an event. `UNKNOWN`: sent, perhaps, and the calendar could not be
-    asked."""
+    """What has happened to an event. `DONE`: the calendar shows it, or said yes and could not be
+    asked any more. `UNKNOWN`: sent, perhaps, without an answer or to be found nowhere."""
 
     PLANNED = "planned"
     DONE = "done"
@@ -45,10 +45,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a push did, by date. `failure`: what stopped it midway, with `results` up to there."""
+    """What a push did, by date. `failure`: what stopped it midway, with `results` up to there.
+    `read_back`: whether the calendar could be asked; else they are by its answers."""
 
     results: tuple[Result, ...]
     failure: CalendarError | None = None
+    read_back: bool = True
 
     @property
     def ok(self) -> bool:
@@ -58,13 +60,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The end of a push: its plan, and what the calendar had against single events (`refused`, by
-    `external_id`)."""
+    """The end of a push: its plan, and what was heard while it was carried out."""
 
     plan: Plan
     calendar: "Calendar"
     terms: Terms
-    refused: Mapping[str, CalendarError]
+    heard: Applying
 
     def outcome(self, failure: CalendarError | None = None) -> Outcome:
         """Every change held against what the calendar shows now. `failure`: what ended the push."""
@@ -72,7 +73,8 @@ class Reading:
         try:
             shown = _shown(sent, self.calendar) if sent else {}
         except CalendarError as error:
-            return Outcome(tuple(map(self._unread, self.plan.changes)), failure or error)
+            unread = tuple(map(self._unread, self.plan.changes))
+            return Outcome(unread, failure or error, read_back=False)
         whole = failure is None
         results = [self._result(change, shown, whole=whole) for change in self.plan.changes]
         if whole:
@@ -80,11 +82,19 @@ class Reading:
         return Outcome(tuple(results), failure)
 
     def _unread(self, change: Change) -> Result:
-        return self._left(change) if change.action not in CHANGING else _of(change, State.UNKNOWN)
+        """What is known of a change without another look: what the calendar said to it."""
+        identity = change.external_id
+        if change.action not in CHANGING:
+            return self._left(change)
+        if identity in self.heard.refused:
+            return _refused(change, self.heard.refused[identity], others=False)
+        if identity in self.heard.agreed:
+            return _of(change, State.DONE)
+        return _of(change, State.UNKNOWN if identity in self.heard.begun else State.NOT_SENT)
 
     def _result(self, change: Change, shown: Mapping[str, list[Listed]], *, whole: bool) -> Result:
         found = shown.get(change.external_id, [])
-        refused = self.refused.get(change.external_id)
+        refused = self.heard.refused.get(change.external_id)
         if change.action not in CHANGING:
             return self._left(change)
         if refused is not None:
@@ -99,7 +109,7 @@ class Reading:
     @property
     def _others(self) -> bool:
         """Whether anything was sent that the calendar had nothing against."""
-        return any(c.external_id not in self.refused for c in self.plan.of(*CHANGING))
+        return any(c.external_id not in self.heard.refused for c in self.plan.of(*CHANGING))
 
     def _checked(self, change: Change, event: Event, found: Sequence[Listed]) -> Result:
         """An event that was sent, held against what the calendar shows."""

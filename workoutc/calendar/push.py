@@ -48,12 +48,14 @@ def push(
         failure = error
     else:
         failure = applying.run()
-    outcome = Reading(plan, calendar, terms, applying.refused).outcome(failure)
+    outcome = Reading(plan, calendar, terms, applying).outcome(failure)
     return _ended(outcome, journal)
 
 
 def _ended(outcome: Outcome, journal: Journal) -> Outcome:
-    """A push whose end is known is over, also when it failed."""
+    """A push whose end is known is over, also when it failed; what nobody could look at is not."""
+    if not outcome.read_back:
+        return outcome
     faults = sum(has_errors(result.diagnostics) for result in outcome.results)
     try:
         journal.read_back(faults)

@@ -34,7 +34,8 @@ class Pushed:
     """`report`: what was found in the sources; an error there, and nothing was asked of the
     calendar. `results` by date. `templates` have no day. `failure`: what stopped it midway.
     `left_over`: what is told of events that no source has. `athlete`: a name in the settings.
-    `advice`: what is worth knowing of the calendar."""
+    `advice`: what is worth knowing of the calendar. `read_back`: whether the calendar could be asked
+    at the end."""
 
     report: Report
     results: Sequence[Result] = ()
@@ -44,6 +45,7 @@ class Pushed:
     left_over: Sequence[str] = ()
     athlete: str | None = None
     advice: Sequence[CalendarError] = ()
+    read_back: bool = True
 
     @property
     def refused(self) -> bool:
@@ -91,6 +93,8 @@ class Pushed:
         words = [_state(result) for result in self.results]
         if words:
             sums = ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
+            if not self.read_back:
+                sums += "; by the calendar's answers, for it could not be read back"
             yield f"{sums}; this was a dry run, nothing was changed" if self.dry_run else sums
         elif not self.failure:
             yield "there was nothing to push"

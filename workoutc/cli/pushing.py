@@ -204,4 +204,5 @@ def _told(
         left_over=list(left_over(plan)),
         athlete=made.order.athlete,
         advice=meeting.advice(plan),
+        read_back=outcome.read_back,
     )
