@@ -24,11 +24,13 @@ from workoutc.model import (
     Repeat,
     Section,
     Step,
+    Time,
     Unit,
     unroll,
 )
 from workoutc.sports import Kind
 
+GOOD = '<SteadyState Duration="60" Power="1"/>'
 ATHLETE = Athlete(ftp=Decimal(250), threshold_pace={Kind.RUN: Decimal(4)})
 
 
@@ -193,11 +195,49 @@ def test_powers_out_of_reach_are_doubted_refused_or_percent_on_request() -> None
 
 
 def test_what_is_unknown_is_passed_over_and_named() -> None:
-    found = read('<workout_file><workout><RestDay/><Swim Duration="9" Power="1"/>'
+    found = read('<workout_file><workout><RestDay/><Swim Power="1"/>'
                  '<SteadyState Duration="60" Power="1" Mood="good"/></workout></workout_file>'
                  ).diagnostics  # fmt: skip
     assert [d.code for d in found] == ["W432"] * 3
     assert [d.message for d in found][2] == "`mood` is unknown"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<Foo OnDuration="30" OnPower="1"/>',
+        '<Foo Repeat="3"/>',
+        "<Foo><Duration>600</Duration></Foo>",
+        f"<Group>{GOOD}</Group>",
+        f'<SteadyState Duration="60" Power="1">{GOOD}</SteadyState>',
+        f"</workout><workout>{GOOD}",
+        f"</workout>{GOOD}<workout>",
+    ],
+)
+def test_no_time_is_passed_over(part: str) -> None:
+    assert said(GOOD + part) == ["E434"]
+
+
+def test_a_segment_that_is_unknown_keeps_its_time_and_its_power() -> None:
+    body = '<Sprint Duration="600"/><Sprint Duration="30" Power="1.5"/>'
+    assert [(s.length, s.power) for s in steps(body)] == [(Time(600), None), (Time(30), at("150"))]
+    assert said(body) == ["W433", "W433"]
+    assert said('<Sprint Duration="ten"/>') == ["W433", "E432"]
+
+
+@pytest.mark.parametrize(
+    "part", ['<Foo Duration="0"/>', '<Foo><textevent duration="9"/></Foo>', '<Foo Bar="5"/>']
+)
+def test_an_unknown_part_without_time_is_a_warning(part: str) -> None:
+    assert set(said(GOOD + part)) == {"W432"}
+
+
+def test_a_power_in_percent_is_told_how_it_is_read() -> None:
+    for power, named in {"90": True, "250": True, "320": False}.items():
+        body = f'{GOOD}<SteadyState Duration="60" Power="{power}"/>'
+        (fault,) = read(f"<workout_file><workout>{body}</workout></workout_file>").diagnostics
+        assert fault.message == f"{power} is no fraction of FTP"
+        assert ("`workoutc import --percent`" in (fault.help or "")) is named
 
 
 @pytest.mark.parametrize(
@@ -231,9 +271,6 @@ def test_cp1252_is_read_and_told() -> None:
     assert "W431" not in {d.code for d in read(declared.encode("latin-1")).diagnostics}
     assert read(b"\xef\xbb\xbf" + text.encode()).workouts[0].name == "Grün"
     assert read(text.encode("utf-16")).workouts[0].name == "Grün"
-
-
-GOOD = '<SteadyState Duration="60" Power="1"/>'
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,11 @@ def bad_value(what: str, span: Span, label: str, help: str) -> Diagnostic:
     return Diagnostic("E432", what, span, label, help)
 
 
+def left_standing(what: str, span: Span, help: str) -> Diagnostic:
+    """A part that lasts and can't be read, so that a session without it would be too short."""
+    return Diagnostic("E434", what, span, "its time would be missing", help)
+
+
 def too_much(what: str, span: Span) -> Diagnostic:
     """More than anybody rides."""
     return Diagnostic(

@@ -19,6 +19,9 @@ SEGMENTS = frozenset(
 )
 """Elements that never hold one another, in small letters."""
 
+TEXTS = ("textevent", "text")
+"""Elements that are a text of the segment that they stand in."""
+
 DEEPEST = 50
 """Elements inside one another; real files have four."""
 

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from workoutc.diagnostic import Diagnostic
 from workoutc.formats import repaired
 from workoutc.formats.emission import Wish
-from workoutc.formats.zwo.markup import Element, attribute_span, elements
+from workoutc.formats.zwo.markup import TEXTS, Element, attribute_span
 from workoutc.model import Corridor, Distance, Length, LengthUnit, Level, Steady, Target, Time, Unit
 from workoutc.records import dataclass, field
 from workoutc.source import Span
@@ -15,7 +15,10 @@ HIGHEST = 10
 to be broken off goes further, which is told."""
 
 PERCENT = (5, 300)
-"""Between which all powers of a file lie that has them in percent by mistake."""
+"""Between which a power lies that is in percent by mistake."""
+
+_TIMES = ("duration", "onduration", "offduration", "repeat")
+"""Attributes of segments that last."""
 
 _TENTH = Decimal("0.1")
 
@@ -66,6 +69,14 @@ def length(element: Element, name: str, page: Page) -> Length | None:
     if page.metres:
         return Distance(whole, LengthUnit.METRE)
     return Time(int(whole))
+
+
+def lasts(element: Element) -> bool:
+    """Whether time passes in an element, by what it says itself or by what is in it."""
+    said = element.attributes | {inner.name: inner.text for inner in element.children}
+    inside = (inner for inner in element.children if inner.name not in TEXTS)
+    times = (said.get(name, "").strip() for name in _TIMES)
+    return any(text and decimal(text) != 0 for text in times) or any(map(lasts, inside))
 
 
 def cadence(element: Element, name: str, page: Page) -> Target | None:
@@ -120,20 +131,18 @@ def _doubt(element: Element, name: str, value: Decimal, page: Page) -> None:
     """A power beyond five times FTP: a slip of the unit, or a ramp that nobody ends."""
     span = page.at(element, name)
     if value <= HIGHEST:
-        page.say(repaired.changed(f"{round(value, 2):g} times FTP is more than anybody holds", span,
+        page.say(repaired.changed(f"{_plain(value)} times FTP is more than anybody holds", span,
                                   "read as it stands"))  # fmt: skip
         return
     help_ = "write a fraction of FTP, such as 0.75"
-    if all(PERCENT[0] <= power <= PERCENT[1] for power in _powers(page.root)):
-        help_ = "if all powers are percentages by mistake, read it with `import --percent`"
-    page.say(repaired.bad_value(f"{round(value, 2):g} is no fraction of FTP", span,
+    if value <= PERCENT[1]:
+        help_ += "; if it is in percent, read the file with `workoutc import --percent`"
+    page.say(repaired.bad_value(f"{_plain(value)} is no fraction of FTP", span,
                                 "watts or percent?", help_))  # fmt: skip
 
 
-def _powers(root: Element) -> list[Decimal]:
-    """All powers of the file that say anything."""
-    texts = (v for e in elements(root) for k, v in e.attributes.items() if "power" in k)
-    return [value for text in texts if (value := decimal(text))]
+def _plain(value: Decimal) -> str:
+    return f"{round(value, 2).normalize():f}"
 
 
 def number(

@@ -1,6 +1,6 @@
 """A workout from a Zwift workout file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.formats import repaired
@@ -8,7 +8,7 @@ from workoutc.formats.decoding import decoded
 from workoutc.formats.emission import Reading, Wish
 from workoutc.formats.fold import session
 from workoutc.formats.zwo.markup import Element, RefusedError, parsed
-from workoutc.formats.zwo.numbers import Page
+from workoutc.formats.zwo.numbers import Page, lasts
 from workoutc.formats.zwo.segments import steps_of
 from workoutc.formats.zwo.write import AUTHOR
 from workoutc.model import Workout
@@ -62,11 +62,7 @@ def _workout(
     page = Page(text, root, wish, found, runs=SPORTS[sport].kind is Kind.RUN)
     steps = steps_of(body, page)
     if root is not body:
-        odd = [child for child in root.children if child.name not in _METADATA]
-        found += [
-            repaired.skipped(f"`<{child.written}>` is unknown", child.span)
-            for child in {child.name: child for child in reversed(odd)}.values()
-        ]
+        found += _beside(root, body)
     return Workout(
         " ".join(_said(root, "name", "n").split()),
         "",
@@ -75,6 +71,21 @@ def _workout(
         tags=tuple(dict.fromkeys(_tags(root))),
         span=root.span,
     )
+
+
+def _beside(root: Element, body: Element) -> Iterator[Diagnostic]:
+    """What the file has that is unknown, each name once; and segments outside of what is ridden."""
+    others = [child for child in root.children if child is not body]
+    for child in others:
+        if lasts(child):
+            yield repaired.left_standing(
+                f"`<{child.written}>` has segments, and only the first `<workout>` is ridden",
+                child.span,
+                "put all segments into one `<workout>`, or make a file of each",
+            )
+    odd = [c for c in others if c.name not in _METADATA and not lasts(c)]
+    for child in {child.name: child for child in reversed(odd)}.values():
+        yield repaired.skipped(f"`<{child.written}>` is unknown", child.span)
 
 
 def _sport(root: Element, usual: str) -> str:

@@ -3,8 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from workoutc.formats import repaired
-from workoutc.formats.zwo.markup import Element
-from workoutc.formats.zwo.numbers import Page, cadence, decimal, length, number, percent
+from workoutc.formats.zwo.markup import TEXTS, Element
+from workoutc.formats.zwo.numbers import Page, cadence, decimal, lasts, length, number, percent
 from workoutc.formats.zwo.texts import place, with_texts
 from workoutc.model import Corridor, Cue, Intensity, Level, Ramp, Steady, Step, Target, Time, Unit
 from workoutc.records import replace
@@ -33,12 +33,15 @@ _LEFT_OUT = {
 """What some of these ask Zwift for beside the ride, where they aren't off."""
 
 
+_PAIRED = frozenset({"repeat", "onduration", "offduration"})
+
+
 def steps_of(body: Element, page: Page) -> list[Step]:
     """All ridden steps in order, their texts as cues. Faults are told on the page."""
     steps: list[Step] = []
     later: list[Element] = []
     for element in body.children:
-        if element.name in ("textevent", "text"):
+        if element.name in TEXTS:
             later.append(element)
         elif len(steps) <= repaired.MAX_STEPS:
             steps += _segment(element, page)
@@ -73,9 +76,28 @@ def _segment(element: Element, page: Page) -> list[Step]:
         case "intervalst":
             return _intervals(element, page)
         case _:
-            page.say(repaired.skipped(f"`<{element.written}>` is no segment that can be ridden",
-                                      element.span))  # fmt: skip
-            return []
+            return _unknown(element, page)
+    return with_texts([step], element, page) if step else []
+
+
+def _unknown(element: Element, page: Page) -> list[Step]:
+    """A segment that nobody knows keeps its time, where it is plain, and its power."""
+    what = f"`<{element.written}>` is no segment that is known"
+    if not lasts(element):
+        page.say(repaired.skipped(what, element.span))
+        return []
+    told = element.attributes.keys()
+    if "duration" not in told or told & _PAIRED or any(map(lasts, element.children)):
+        page.say(repaired.left_standing(
+            f"`<{element.written}>` has lengths and is no segment that is known", element.span,
+            "write it as one that is, such as `<SteadyState>`, `<FreeRide>` or `<IntervalsT>`; or"
+            " take it out, if the session is meant to go without it",
+        ))  # fmt: skip
+        return []
+    aimed = any(name in element.attributes for name in ("power", "powerlow", "powerhigh"))
+    kept = "read as a step of its length" + ("" if aimed else ", without a target")
+    page.say(repaired.changed(what, element.span, kept))
+    step = _steady(element, page) if aimed else _step(element, page, None)
     return with_texts([step], element, page) if step else []
 
 
@@ -206,7 +228,7 @@ def tell_unknown(body: Element, page: Page) -> None:
     """Attributes that mean nothing here, each name once; and what files of a race index have."""
     seen: set[str] = set()
     for element in body.children:
-        if element.name in ("textevent", "text"):
+        if element.name in TEXTS:
             continue
         for name in element.attributes.keys() - _KNOWN - seen:
             page.say(repaired.skipped(f"`{name}` is unknown", page.at(element, name)))

@@ -3,8 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from workoutc.formats import repaired
-from workoutc.formats.zwo.markup import Element
-from workoutc.formats.zwo.numbers import Page, number
+from workoutc.formats.zwo.markup import SEGMENTS, TEXTS, Element
+from workoutc.formats.zwo.numbers import Page, lasts, number
 from workoutc.model import Cue, Step, Time
 from workoutc.records import replace
 
@@ -12,8 +12,13 @@ from workoutc.records import replace
 def with_texts(steps: list[Step], element: Element, page: Page) -> list[Step]:
     """The steps of one segment with its texts, whose times run over all of them."""
     for event in element.children:
-        if event.name in ("textevent", "text"):
+        if event.name in TEXTS:
             place(steps, event, page)
+        elif event.name in SEGMENTS and lasts(event):
+            page.say(repaired.left_standing(
+                f"`<{event.written}>` stands inside another segment", event.span,
+                f"close `<{element.written}>` before it",
+            ))  # fmt: skip
         else:
             said = repaired.skipped(f"`<{event.written}>` is unknown", event.span)
             page.say(said)
