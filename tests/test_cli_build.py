@@ -193,7 +193,9 @@ def test_beats_without_a_threshold_are_an_error_with_the_cure(desk: Desk) -> Non
     done = desk.run("build", "a.workout")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "error[E401]" in done.stderr
+    assert "W322" not in done.stderr
     assert "--set lthr=172" in done.stderr
+    assert "W322" in desk.run("build", "--to", "json", "a.workout").stderr
     done = desk.run("build", "--set", "lthr=172", "a.workout")
     assert (done.exit_code, done.stdout) == (0, "- 10m 87.2% LTHR\n")
 

@@ -34,6 +34,7 @@ def test_a_warning_fails_only_where_asked_to(
     done = desk.run("check", *options, "a.workout")
     assert done.exit_code == code
     assert ("W322" in done.stdout) is shown
+    assert ("until then `build` and `push`" in " ".join(done.stdout.split())) is shown
     assert done.stderr == ""
 
 

@@ -159,6 +159,7 @@ def test_beats_without_a_threshold_are_not_pushed(office: Desk, site: Site) -> N
     done = office.run("push", "--yes", "a.workout", "--date", "today")
     assert done.exit_code == 1
     assert "E401" in done.stderr
+    assert "W322" not in done.stderr
     assert len(site.app.state.seen) == 0
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from workoutc.records import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workoutc.diagnostic import Diagnostic
 
 
@@ -71,6 +73,14 @@ class Outcome:
     @property
     def told(self) -> "tuple[Diagnostic, ...]":
         """What `build` says. A line of a block may be in several workouts, and is told once."""
-        from workoutc.diagnostic import by_place
+        return both(self.said, self.lost)
 
-        return by_place(dict.fromkeys([*self.said, *self.lost]))
+
+def both(said: "Iterable[Diagnostic]", lost: "Iterable[Diagnostic]") -> "tuple[Diagnostic, ...]":
+    """What the compiler said, and a format after it. A threshold without which nothing is built is
+    told once: as the error (`E401`), no more as the warning (`W322`)."""
+    from workoutc.diagnostic import by_place
+
+    found = dict.fromkeys([*said, *lost])
+    refused = {fault.span for fault in found if fault.code == "E401"}
+    return by_place(f for f in found if f.code != "W322" or f.span not in refused)

@@ -34,8 +34,8 @@ class Pushed:
     """`report`: what was found in the sources; an error there, and nothing was asked of the
     calendar. `results` by date. `templates` have no day. `failure`: what stopped it midway.
     `left_over`: what is told of events that no source has. `athlete`: a name in the settings.
-    `advice`: what is worth knowing of the calendar. `read_back`: whether the calendar could be asked
-    at the end."""
+    `advice`: what is worth knowing of the calendar. `read_back`: whether it could be asked at the
+    end."""
 
     report: Report
     results: Sequence[Result] = ()

@@ -18,6 +18,7 @@ from workoutc.cli.compiling import Way, works
 from workoutc.cli.contexts import Context, Contexts
 from workoutc.cli.days import check
 from workoutc.cli.options import Command
+from workoutc.cli.outcome import both
 from workoutc.cli.refusal import Refusal
 from workoutc.cli.sources import Text, texts
 from workoutc.cli.working import Work
@@ -218,9 +219,7 @@ def _written(done: Sequence[Work]) -> tuple[Report, list[Session]]:
         compilation = work.compilation
         # A line of a block may be in several workouts, and is told once.
         lost = (fault for emission in work.emissions for fault in emission.lost)
-        report.append(
-            (compilation.source, by_place(dict.fromkeys([*compilation.diagnostics, *lost])))
-        )
+        report.append((compilation.source, both(compilation.diagnostics, lost)))
         for workout, emission in zip(work.sessions, work.emissions, strict=True):
             assert isinstance(emission.content, str)  # Intervals.icu's is text
             sessions.append(Session(workout, emission.content, compilation.source))

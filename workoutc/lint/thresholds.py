@@ -90,6 +90,7 @@ def _remedy(needed: Threshold, kind: Kind) -> tuple[str, str]:
         case Threshold.MAX_HR:
             return "max_hr = 188", ", or use `--set max_hr=188`"
         case Threshold.EITHER_HR:
-            return "lthr = 170", ", or write `85-90% LTHR` or `Z2 HR` instead of beats"
+            instead = ", or write `85-90% LTHR` or `Z2 HR` instead of beats"
+            return "lthr = 170", f"{instead}; until then `build` and `push` refuse the workout"
         case Threshold.PACE:
             return f'threshold_pace.{kind.value} = "{PACES.get(kind, "4:30/km")}"', ""
