@@ -111,6 +111,14 @@ class TestEdits:
         shown = listed(event(), name="Mine")
         assert edited(event(workout=replace(GYM, name="Ours")), shown) == ()
 
+    @pytest.mark.parametrize("by", [-200, 7, 28])
+    def test_a_day_that_was_edited_is_told_after_a_plan_has_moved(self, by: int) -> None:
+        moved = replace(event(), when=event().when + dt.timedelta(by))
+        shown = listed(event(), start_date_local="2026-12-02T18:00:00")
+        assert edited(event(), shown) == edited(moved, shown) == ("start_date_local",)
+        shown = listed(event(), start_date_local="2026-12-02T06:30:00", name="Mine")
+        assert edited(event(), shown) == edited(moved, shown) == ("start_date_local", "name")
+
     def test_without_a_mark_nothing_is_claimed(self) -> None:
         shown = Listed.model_validate(payload(event()) | {"id": 7})
         assert edited(event(text="- 9m 85%\n"), shown) == ()

@@ -15,6 +15,11 @@ from workoutc.calendar.retimed import retimed, seconds
 TRIED = 8
 """Fields of which every selection is tried, to find those that were edited."""
 
+MOVED = 366
+"""Days by which a plan may have been moved for an edited day still to be told."""
+
+_DAY = "start_date_local"
+
 AT_ONCE = 400
 """Lines between the first and the last that differ: of more, all count as changed."""
 
@@ -63,14 +68,15 @@ def differences(event: Event, known: Listed) -> tuple[Difference, ...]:
 
 def edits(sent: Payload, shown: Listed, fields: Sequence[str]) -> tuple[str, ...]:
     """Which of the differing fields were edited on the calendar: the mark fits once they are as in
-    the source. Empty where that can't be told, mostly because a field changed on both sides."""
+    the source. Empty where that can't be told, mostly because a field changed on both sides; the day
+    can be found out all the same."""
     if len(fields) > TRIED:
         return ()
     for count in range(1, len(fields) + 1):
         for some in combinations(fields, count):
             if not edited(_unedited(shown, sent, some)):
                 return some
-    return ()
+    return _with_day(sent, shown, fields) if _DAY in fields else ()
 
 
 def lines(difference: Difference) -> Iterator[Line]:
@@ -132,6 +138,25 @@ def _some(texts: Sequence[str]) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _with_day(sent: Payload, shown: Listed, fields: Sequence[str]) -> tuple[str, ...]:
+    """The same where the day was edited there and moved here, as with a whole plan: it was sent
+    for some day around, at the time that it has in the source."""
+    others = [field for field in fields if field != _DAY]
+    for some in ((), *((field,) for field in others)):
+        sound = _unedited(shown, sent, some)
+        if any(not edited(sound.model_copy(update={"start": when})) for when in _around(sent)):
+            return (_DAY, *some)
+    return ()
+
+
+def _around(sent: Payload) -> Iterator[dt.datetime]:
+    here = dt.datetime.fromisoformat(str(sent[_DAY]))
+    first, last = dt.date.min.toordinal(), dt.date.max.toordinal()
+    for day in range(here.toordinal() - MOVED, here.toordinal() + MOVED + 1):
+        if first <= day <= last:
+            yield dt.datetime.combine(dt.date.fromordinal(day), here.time())
 
 
 def _unedited(shown: Listed, sent: Payload, fields: Sequence[str]) -> Listed:
