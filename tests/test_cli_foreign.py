@@ -104,7 +104,7 @@ def test_foreign_files_become_documents_too(desk: Desk) -> None:
 
 def test_native_text_becomes_source_in_its_own_words(desk: Desk) -> None:
     desk.put("a.txt", "Ride easy today\n\nMain 3x\n- Hard 10m 75%\n- without a length\n")
-    done = desk.run("import", "a.txt", "--to", "source")
+    done = desk.run("import", "a.txt")
     assert done.stdout == (
         "workout: a\nid: a\nsport: Ride\n\n> Ride easy today\n\nMain 3x\n- Hard 10m 75%\n"
         "> - without a length\n"

@@ -27,29 +27,29 @@ DOC = {
 
 def test_native_text_is_read_as_the_server_would(desk: Desk) -> None:
     desk.put("native.txt", NATIVE)
-    done = desk.run("import", "native.txt")
+    done = desk.run("import", "native.txt", "--to", "doc")
     assert (done.exit_code, done.stderr) == (0, "")
     assert json.loads(done.stdout) == DOC
 
 
 def test_native_text_comes_from_standard_input_too(desk: Desk) -> None:
-    assert json.loads(desk.run("import", "-", input=NATIVE).stdout) == DOC
+    assert json.loads(desk.run("import", "-", "--to", "doc", input=NATIVE).stdout) == DOC
 
 
 def test_several_texts_are_an_array_in_the_order_given(desk: Desk) -> None:
     desk.put("b.txt", "- 1m 50%")
     desk.put("a.txt", "- 2m 50%")
-    docs = json.loads(desk.run("import", "b.txt", "a.txt").stdout)
+    docs = json.loads(desk.run("import", "b.txt", "a.txt", "--to", "doc").stdout)
     assert [doc["duration"] for doc in docs] == [60, 120]
 
 
 def test_the_sport_and_the_athlete_tell_how_long_a_distance_takes(desk: Desk) -> None:
-    words = ("import", "-", "--sport", "Run", "--set", "threshold_pace.run=4:00/km")
+    words = ("import", "-", "--to", "doc", "--sport", "Run", "--set", "threshold_pace.run=4:00/km")
     assert json.loads(desk.run(*words, input="- 2km 100% Pace").stdout)["duration"] == 480
 
 
 def test_a_reading_goes_into_a_file(desk: Desk) -> None:
-    done = desk.run("import", "-", "-o", "doc.json", input=NATIVE)
+    done = desk.run("import", "-", "--to", "doc", "-o", "doc.json", input=NATIVE)
     assert (done.exit_code, done.stdout) == (0, "")
     assert json.loads(desk.read("doc.json")) == DOC
 
@@ -59,7 +59,10 @@ def test_a_reading_goes_into_a_file(desk: Desk) -> None:
     [
         (("import", "gone.txt"), "there is no file or folder `gone.txt`"),
         (("import", "."), "`.` is a folder"),
-        (("import", "-", "-o", "gone/out.json"), "gone/out.json: No such file or directory"),
+        (
+            ("import", "-", "--to", "doc", "-o", "gone/out.json"),
+            "gone/out.json: No such file or directory",
+        ),
         (("import", "-", "--sport", "Rid"), "`Rid` is not a sport of Intervals.icu"),
         (("import", "-", "--sport", "chess"), "`chess` is not a sport of Intervals.icu"),
     ],

@@ -95,7 +95,7 @@ def test_any_workout_written(workout: Workout) -> None:
 
 @pytest.mark.parametrize("text", ["", "Category: x\nPool length: 25m\n\nHi\n\n3x\n- 1km ramp 5w\n"])
 def test_a_foreign_text_read(desk: Desk, text: str) -> None:
-    found = json.loads(desk.run("import", "-", "--sport", "Swim", input=text).stdout)
+    found = json.loads(desk.run("import", "-", "--to", "doc", "--sport", "Swim", input=text).stdout)
     assert problems(found, schema("doc")) == []
 
 

@@ -28,8 +28,10 @@ from workoutc.suggest import nearest
     "--to",
     "to",
     type=click.Choice(FORMS),
+    default="source",
+    show_default=True,
     help="source: this language; doc: the workout_doc that the server makes of it; json: "
-    "what was understood. Native text becomes doc when left out, the others source.",
+    "what was understood.",
 )
 @click.option(
     "--sport",
@@ -54,14 +56,15 @@ from workoutc.suggest import nearest
 @options.profile
 @options.look
 def command(
-    files: tuple[str, ...], origin: str | None, to: str | None, sport: str, percent: bool,
+    files: tuple[str, ...], origin: str | None, to: str, sport: str, percent: bool,
     target: str, athlete: str | None, values: tuple[str, ...], color: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Turn foreign files into source.
 
     Repeats are found again, texts become cues, the description notes; whatever had to be repaired
-    or left out is told. FILE is a file, a folder (with --from) or - for standard input; several
-    make one source or an array. A file that is there and says something else is left alone.
+    or left out is told, and a file is refused where a time or a number in it can't be meant. FILE
+    is a file, a folder (with --from) or - for standard input; several make one source or an array.
+    A file that is there and says something else is left alone.
 
     \b
       workoutc import sweet-spot.zwo -o sweet-spot.workout

@@ -20,15 +20,11 @@ FORMS = ("source", "doc", "json")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for. `form`: one of `FORMS`, by the format of the file where it is `None`."""
+    """What is asked for. `form`: one of `FORMS`."""
 
-    form: str | None
+    form: str
     sport: str
     percent: bool = False
-
-    def of(self, origin: str) -> str:
-        """The form for a file of a format."""
-        return self.form or ("doc" if origin == "intervals" else "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Imported:
 
 def imported(text: Text, contexts: Contexts, wanted: Wanted) -> Imported:
     """A file in the form that is wanted. Raises SettingsError."""
-    form = wanted.of(text.origin)
+    form = wanted.form
     context = contexts.of(text.file)
     if text.origin == "intervals" and form != "json":
         return _native(text, context, wanted.sport, form)
