@@ -38,6 +38,21 @@ def test_a_warning_fails_only_where_asked_to(
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("verb", "help_"),
+    [
+        ("check", "here it is spelled `--format json`\n"),
+        ("build", "here it is spelled `--to json`\n"),
+        ("fmt", "--help` tells how it is used\n"),
+    ],
+)
+def test_json_is_told_where_it_has_another_spelling(desk: Desk, verb: str, help_: str) -> None:
+    done = desk.run(verb, "--json", "a.workout")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: no such option")
+    assert done.stderr.endswith(help_)
+
+
 def test_quiet_still_says_what_is_wrong(desk: Desk) -> None:
     desk.write(a=BROKEN, b=CLEAN)
     assert "E201" in desk.run("check", "-q", "a.workout").stdout

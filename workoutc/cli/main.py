@@ -88,4 +88,15 @@ def _misused(wrong: click.UsageError) -> None:
     """What click has against the use of a command, as short as all other errors."""
     message = wrong.format_message().rstrip(".")
     command = wrong.ctx.command_path if wrong.ctx else "workoutc"
-    complain(message[:1].lower() + message[1:], f"`{command} --help` tells how it is used")
+    help_ = _spelled(wrong) or f"`{command} --help` tells how it is used"
+    complain(message[:1].lower() + message[1:], help_)
+
+
+def _spelled(wrong: click.UsageError) -> str:
+    """How a verb without `--json` is asked for JSON, where it can be."""
+    if not isinstance(wrong, click.NoSuchOption) or wrong.option_name != "--json" or not wrong.ctx:
+        return ""
+    for option in (name for param in wrong.ctx.command.params for name in param.opts):
+        if option in ("--format", "--to"):
+            return f"here it is spelled `{option} json`"
+    return ""
