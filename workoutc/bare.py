@@ -18,6 +18,11 @@ _FIELD = regex(
     re.IGNORECASE,
 )
 _WEEK = regex(r"week(?=[ \t]+[0-9])", re.IGNORECASE)
+_BLANKS = {
+    "\u00a0": "a no-break space",
+    "\u202f": "a narrow no-break space",
+    "\u3000": "a wide blank",
+}
 _FIGURES = frozenset("0123456789")
 _STEP_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.CLOCK, Shape.ZONE})
 _STEP_WORDS = frozenset(
@@ -158,6 +163,19 @@ def _no_colon(line: Line, field: re.Match[str]) -> Diagnostic:
     return Diagnostic("W306", f"`{line.text}` is read as a heading", line.span, "a field?",
                       f"if it is a field, write `{mended}`",
                       Fix(f"write `{mended}`", (Edit(line.span, mended),)))  # fmt: skip
+
+
+def odd_blanks(blanks: str, at: int, mark: str) -> Diagnostic:
+    """A line whose sign stands behind blanks that Intervals.icu takes for letters."""
+    name = _BLANKS.get(blanks[0], "an unusual blank")
+    plain = " " * len(blanks)
+    span = Span(at, at + len(blanks))
+    many = "plain blanks" if len(blanks) > 1 else "a plain blank"
+    fix = Fix(f"write {many}", (Edit(span, plain),), safe=True)
+    return Diagnostic("E108", f"{name} stands in front of the `{mark}`", span,
+                      f"U+{ord(blanks[0]):04X} is a letter to Intervals.icu",
+                      f"write {many} there; such ones come from web pages and chats",
+                      fix)  # fmt: skip
 
 
 def hidden_heading(span: Span, heading: str) -> Diagnostic:

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workoutc.bare import bare_lines, counts, doubtful_heading, hidden_heading, read_count
+from workoutc.bare import (
+    bare_lines,
+    counts,
+    doubtful_heading,
+    hidden_heading,
+    odd_blanks,
+    read_count,
+)
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.quoting import blanked_around_holes
 from workoutc.records import dataclass, field
@@ -58,15 +65,11 @@ def _passages(text: str) -> Iterator[tuple[int, str]]:
 def _known(text: str, start: int) -> _Passage:
     """The same passage at the same place, as the files of a season have them: the very same
     entries, by which what they mean is found again too."""
-    passage = _laid_out(text, start)
-    for entry in passage.entries:
-        if isinstance(entry, Section):
-            entry.known = True
-    return passage
+    return _laid_out(text, start, known=True)
 
 
-def _laid_out(text: str, start: int) -> _Passage:
-    builder = _Builder()
+def _laid_out(text: str, start: int, *, known: bool = False) -> _Passage:
+    builder = _Builder(known)
     at = 0
     for end in LINE_END.finditer(text):
         first, last = end.span()
@@ -91,6 +94,8 @@ def _few_enough(text: str) -> tuple[str, list[Diagnostic]]:
 
 @dataclass(slots=True)
 class _Builder:
+    known: bool
+    """Whether the sections will be given again, for the same text."""
     entries: list[Entry] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     section: Section | None = None
@@ -120,6 +125,14 @@ class _Builder:
             self.blank()
             return
         indent = written[: len(written) - len(body)]
+        if body[0].isspace() and (behind := body.lstrip())[0] in _MARKS:
+            # Blanks of another kind: what follows is read as what it looks like. A note is prose
+            # on the calendar too; of the rest it is told.
+            blanks = body[: len(body) - len(behind)]
+            if behind[0] != ">":
+                self.report(odd_blanks(blanks, start + len(indent), behind[0]))
+            indent += " " * len(blanks)
+            body = behind
         opening = start + len(indent)
         if body[0] == "#":
             self.comment = (Span(opening, opening + len(body)), body.strip("# "))
@@ -214,7 +227,7 @@ class _Builder:
             self.report(_heading_in_list(heading))
         elif heading is not None and self.outer and counts(heading.text):
             self.report(_blank_missing(heading))
-        self.section = Section(heading, list(waiting))
+        self.section = Section(heading, list(waiting), self.known)
         self.entries.append(self.section)
         self.stack, self.indents, self.mixed = [], "", False
 
