@@ -68,8 +68,8 @@ def differences(event: Event, known: Listed) -> tuple[Difference, ...]:
 
 def edits(sent: Payload, shown: Listed, fields: Sequence[str]) -> tuple[str, ...]:
     """Which of the differing fields were edited on the calendar: the mark fits once they are as in
-    the source. Empty where that can't be told, mostly because a field changed on both sides; the day
-    can be found out all the same."""
+    the source. Empty where that can't be told, mostly because a field changed on both sides; the
+    day is found out all the same."""
     if len(fields) > TRIED:
         return ()
     for count in range(1, len(fields) + 1):

@@ -46,7 +46,8 @@ def command(
     """Say what push would change on the calendar.
 
     Looks at the calendar and changes nothing. Exits with 0 when there is nothing to do, with 3
-    when push would change something, with 1 when a source or the calendar has an error.
+    when push would change something, with 1 when a source or the calendar has an error, such as a
+    conflict.
 
     \b
       workoutc diff training/
