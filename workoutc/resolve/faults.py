@@ -10,6 +10,7 @@ from workoutc.model import Corridor, Level, Steady
 from workoutc.quoting import QUOTED, quoted, unquoted
 from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
+from workoutc.resolve.thousands import thousands_point
 from workoutc.signs import DASHES
 from workoutc.source import Span
 from workoutc.suggest import nearest
@@ -109,7 +110,7 @@ def odd_amount(word: Word, why: str, unit: str) -> Diagnostic:
                 "write one length; put the choice into a note for the athlete",
             )  # fmt: skip
         case "decimal":
-            return Diagnostic(
+            return thousands_point(text, span) or Diagnostic(
                 "E119", f"`{text}` is not a whole number of its unit", span, "no decimals here",
                 "write minutes and seconds: `2m30s`; only hours may have decimals, as in `1.5h`",
             )  # fmt: skip

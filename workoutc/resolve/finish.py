@@ -17,6 +17,7 @@ from workoutc.regex import regex
 from workoutc.resolve import faults
 from workoutc.resolve.draft import NAMES, Draft, moved
 from workoutc.resolve.lengths import length_faults
+from workoutc.resolve.thousands import thousands_point
 from workoutc.source import Span
 from workoutc.units import CLOCK_PACES
 
@@ -184,10 +185,14 @@ def _doubt_moves(draft: Draft) -> None:
 
 
 def _check(draft: Draft, target: Target) -> None:
-    for check in (_falling, _plausible, _zone_exists, _has_pace):
+    for check in (_thousands, _falling, _plausible, _zone_exists, _has_pace):
         if (fault := check(draft, target)) is not None:
             draft.report(fault)
             return
+
+
+def _thousands(draft: Draft, target: Target) -> Diagnostic | None:
+    return thousands_point(draft.text[target.span.start : target.span.end], target.span)
 
 
 def _falling(draft: Draft, target: Target) -> Diagnostic | None:

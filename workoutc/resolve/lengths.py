@@ -2,6 +2,7 @@
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import Length, Time
+from workoutc.resolve.thousands import thousands_point
 from workoutc.source import Span
 from workoutc.sports import Kind, Sport
 
@@ -13,7 +14,7 @@ def length_faults(length: Length, written: str, span: Span, sport: Sport) -> lis
     """A length of nothing, and one that may have been meant otherwise. `span`: where it is
     `written`."""
     value = length.seconds if isinstance(length, Time) else length.value
-    doubt = doubtful_minutes(written, span, sport)
+    doubt = thousands_point(written, span) or doubtful_minutes(written, span, sport)
     return [*([] if value else [_zero(span)]), *([doubt] if doubt else [])]
 
 

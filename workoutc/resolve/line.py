@@ -14,6 +14,7 @@ from workoutc.resolve.amounts import MAX_DIGITS
 from workoutc.resolve.draft import Draft, Rules, label_of
 from workoutc.resolve.finish import finished
 from workoutc.resolve.step import read_words
+from workoutc.resolve.thousands import COMMA, decimal_comma
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
 
@@ -22,7 +23,6 @@ MAX_COUNT = 10_000
 
 _GROUP = regex(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})
-_COMMA = regex(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
 _TIMES_SIGNS = frozenset("xX×")
 _SEPARATORS = frozenset({"/", "+", "|", "&"})
 OF_A_WORD = frozenset({"E106", "E116", "E117", "E118", "E119", "E120", "E122", "E125", "E210",
@@ -61,7 +61,7 @@ def line_meaning(text: str, rules: Rules) -> Meaning:
     whole = Span(0, len(text))
     if "(" in text and len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         return Meaning(None, (too_deep(whole),))
-    if "," in text and _COMMA.search(blanked(text)) is not None:
+    if "," in text and COMMA.search(blanked(text)) is not None:
         return _read_on(_pointed(text), rules, _decimal_commas(text))
     elements = words("item", text)
     if isinstance(elements, Unreadable):
@@ -87,7 +87,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _pointed(text: str) -> str:
     """The line with points for its decimal commas: as long as before."""
-    for comma in _COMMA.finditer(blanked(text)):
+    for comma in COMMA.finditer(blanked(text)):
         text = f"{text[: comma.end(1)]}.{text[comma.start(2) :]}"
     return text
 
@@ -189,15 +189,7 @@ def _labelled(first: Draft, row: Row, label: Span) -> Draft:
 
 
 def _decimal_commas(text: str) -> tuple[Diagnostic, ...]:
-    return tuple(map(_decimal_comma, _COMMA.finditer(blanked(text))))
-
-
-def _decimal_comma(found: re.Match[str]) -> Diagnostic:
-    span, mended = Span(*found.span()), f"{found[1]}.{found[2]}"
-    thousands = len(found[2]) == 3
-    help_ = f"write `{found[1]}{found[2]}` or `{mended}`" if thousands else f"write `{mended}`"
-    fix = Fix(f"write `{mended}`", (Edit(span, mended),), safe=not thousands)
-    return Diagnostic("E125", "a comma stands in a number", span, "a point here", help_, fix)
+    return tuple(map(decimal_comma, COMMA.finditer(blanked(text))))
 
 
 def _depth(text: str) -> int:
