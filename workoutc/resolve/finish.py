@@ -17,6 +17,7 @@ from workoutc.regex import regex
 from workoutc.resolve import faults
 from workoutc.resolve.draft import NAMES, Draft, moved
 from workoutc.resolve.lengths import length_faults
+from workoutc.resolve.speeds import beyond_the_fastest
 from workoutc.resolve.thousands import thousands_point
 from workoutc.source import Span
 from workoutc.units import CLOCK_PACES
@@ -220,6 +221,8 @@ def _plausible(draft: Draft, target: Target) -> Diagnostic | None:
     if target.unit in _NEVER_ZERO and min(values) == 0:
         return Diagnostic("E213", "nothing can be held at zero", target.span, "zero",
                           "check the number and its unit")  # fmt: skip
+    if target.unit in CLOCK_PACES:
+        return beyond_the_fastest(target, draft.text, draft.rules.sport)
     if target.unit is Unit.PERCENT_FTP:
         peak = draft.rules.peak
         return faults.beyond_peak(target.span, max(values), peak) if max(values) > peak else None

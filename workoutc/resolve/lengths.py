@@ -39,12 +39,13 @@ def _zero(span: Span) -> Diagnostic:
 def _metres(written: str, span: Span) -> Diagnostic:
     metres = f"{written[:-1]}mtr"
     minutes = int(written[:-1])
-    hours = f"{minutes // 60}h{minutes % 60:02d}m".replace("h00m", "h").removeprefix("0h")
+    hours = f"{minutes // 60}h{minutes % 60:02d}m".replace("h00m", "h")
+    clear = hours if minutes >= 60 else f"{minutes}min"
     return Diagnostic(
         "W303",
         f"`{written}` is {minutes} minutes, not metres",
         span,
-        f"that is {hours}",
-        f"for metres write `{metres}`; for time write `{hours}`, so that nobody wonders",
+        f"that is {clear}",
+        f"for metres write `{metres}`; for time write `{clear}`, so that nobody wonders",
         Fix(f"write `{metres}`", (Edit(span, metres),)),
     )

@@ -17,6 +17,7 @@ from workoutc.resolve import faults
 from workoutc.resolve.amounts import Odd, Value, amount, numbers, time_of
 from workoutc.resolve.bare_words import close_run
 from workoutc.resolve.draft import Draft
+from workoutc.resolve.spaced import spaced_range
 from workoutc.signs import DASHES
 from workoutc.source import Span
 from workoutc.syntax import Element, Shape, Word
@@ -61,6 +62,8 @@ def read_words(draft: Draft, elements: Sequence[Element]) -> None:
 
 def _take(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
+    if word.text[0].isdecimal() and (used := _spaced_range(draft, row, at)):
+        return used
     if word.shape in AMOUNT_SHAPES:
         return _amount(draft, row, at)
     match word.shape:
@@ -99,6 +102,21 @@ def _several_steps(row: list[Word]) -> bool:
         if not isinstance(a, Odd)
     ]
     return len(kinds) > len(set(kinds)) or any(word.shape is Shape.TIMES for word in row)
+
+
+def _spaced_range(draft: Draft, row: list[Word], at: int) -> int:
+    """`90 - 95%`: how many words it takes; 0 if there is none."""
+    if at + 1 == len(row):
+        return 0
+    start = row[at].span.start
+    label = " ".join(draft.label) if draft.open else None
+    if (found := spaced_range(draft.text, start, label=label)) is None:
+        return 0
+    close_run(draft)
+    draft.close(start)
+    draft.report(faults.spaced_range(draft.text, found))
+    beyond = next((i for i in range(at, len(row)) if row[i].span.start >= found.span.end), len(row))
+    return beyond - at + (_family(row, beyond) in _FAMILY_WORDS)
 
 
 def _amount(draft: Draft, row: list[Word], at: int) -> int:

@@ -1,9 +1,10 @@
-"""Numbers with a comma or a point, which parts thousands in some countries and decimals in others."""
+"""Numbers with a sign that parts thousands in one country and begins decimals in another."""
 
 import re
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.regex import regex
+from workoutc.signs import DASHES
 from workoutc.source import Span
 from workoutc.units import LENGTH_UNITS
 
@@ -11,8 +12,8 @@ COMMA = regex(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=([a-zA-Z]+|[%'\"]))")
 """A number with a comma in it, and its unit."""
 
 _POINT = regex(
-    r"(?:[0-9.]+(?:[a-z]+|%)?[-‐-―])?(?<![\w.,:])([1-9][0-9]{0,2}\.[0-9]{3})(?![0-9.])"
-    r"(?:(?:[a-z]+|%)?[-‐-―][0-9.]+)?\s*([a-z]+|%)",
+    rf"(?:[0-9.]+(?:[a-z]+|%)?[-{DASHES}])?(?<![\w.,:])([1-9][0-9]{{0,2}}\.[0-9]{{3}})(?![0-9.])"
+    rf"(?:(?:[a-z]+|%)?[-{DASHES}][0-9.]+)?\s*([a-z]+|%)",
     re.IGNORECASE,
 )
 _GROUPED = regex(r"(?<![0-9.])([1-9][0-9]{0,2})\.([0-9]{3})(?![0-9.])")
