@@ -19,6 +19,9 @@ _CLOCKS = regex(
     re.IGNORECASE,
 )
 _LEVELS = frozenset({"%", "w", "watt", "watts", "bpm", "rpm"})
+_SPOKEN = frozenset({"watt", "watts"})
+"""In a label these are only said, as the writer for Intervals.icu does: `200 to 240 watts`."""
+
 _LENGTHS = frozenset({*TIME_UNITS, *LENGTH_UNITS})
 
 NO_COUNT = 20
@@ -42,7 +45,7 @@ def spaced_range(text: str, start: int, *, label: str | None) -> SpacedRange | N
     unit = found[3].lower()
     if unit in _LENGTHS:
         return _spaced(found, of_lengths=True) if label == "" and _alike(found) else None
-    if unit not in _LEVELS or (label is not None and not _alike(found)):
+    if unit not in _LEVELS or (label is not None and (unit in _SPOKEN or not _alike(found))):
         return None
     return _spaced(found)
 
