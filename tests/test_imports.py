@@ -39,7 +39,8 @@ MAY_IMPORT = {
     "lalr": "signs",
     "tables": "lalr",
     "parse": "lalr regex signs source syntax tables",
-    "bare": "diagnostic model parse regex repeated source syntax units",
+    "counting": "regex",
+    "bare": "counting diagnostic model parse regex repeated source syntax units",
     "layout": "bare diagnostic quoting regex repeated source syntax",
     "resolve": "athlete bare diagnostic layout limits model parse quoting regex repeated signs "
     "source sports suggest syntax units",
