@@ -37,7 +37,7 @@ LIMITS = {
 are the peak of the strongest track sprinters and the 230 bpm above any measured maximum, both
 rounded up."""
 
-_INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E208"})
+_INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E125", "E208"})
 """Faults of a word that may have been meant as the length."""
 
 _NO_LENGTH = regex(r"\D*|.*(?:%|w|watts?|bpm|rpm|/\w+)", re.IGNORECASE)
