@@ -42,8 +42,8 @@ MAY_IMPORT = {
     "counting": "regex",
     "bare": "counting diagnostic model parse regex repeated source syntax units",
     "layout": "bare diagnostic quoting regex repeated source syntax",
-    "resolve": "athlete bare diagnostic layout limits model parse quoting regex repeated signs "
-    "source sports suggest syntax units",
+    "resolve": "athlete bare counting diagnostic fix layout limits model parse quoting regex "
+    "repeated signs source sports suggest syntax units",
     "expression": "athlete diagnostic lalr model parse quoting regex resolve signs source "
     "sports suggest syntax units",
     "setting": "athlete source",

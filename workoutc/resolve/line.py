@@ -10,16 +10,13 @@ from workoutc.parse import words
 from workoutc.quoting import blanked
 from workoutc.regex import regex
 from workoutc.resolve import faults
-from workoutc.resolve.amounts import MAX_DIGITS
+from workoutc.resolve.counts import meant_count, read_count, spaced_count
 from workoutc.resolve.draft import Draft, Rules, label_of
 from workoutc.resolve.finish import finished
 from workoutc.resolve.step import read_words
 from workoutc.resolve.thousands import COMMA, decimal_comma
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
-
-MAX_COUNT = 10_000
-"""More passes than a workout may have steps."""
 
 _GROUP = regex(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})
@@ -113,6 +110,8 @@ def read_row(text: str, row: Row, rules: Rules, whole: Span) -> Meaning:
         return Meaning(None, (_no_count(whole),))
     draft = Draft(text, rules)
     read_words(draft, row)
+    if draft.open and (count := meant_count(text, whole)) is not None:
+        return Meaning(None, (count,))
     if draft.last_bare is not None and not draft.counted:
         draft = _with_whole_label(draft, row, whole) or draft
     if draft.length is None and draft.odd:
@@ -129,7 +128,7 @@ def _counted(text: str, row: Row, rules: Rules, whole: Span) -> Meaning | None:
     if (head := _head(text, row, whole)) is not None:
         return head
     if (spaced := _spaced_groups(row)) and not _enclosed(text):
-        told = tuple(_spaced_count(text[span.start : span.end], span) for span in spaced)
+        told = tuple(spaced_count(text[span.start : span.end], span) for span in spaced)
         if whole != Span(0, len(text)):
             return Meaning(None, told)
         for span in spaced:  # as long as before
@@ -203,7 +202,7 @@ def _depth(text: str) -> int:
 def _head(text: str, row: Row, whole: Span) -> Meaning | None:
     plain = [e for e in row if isinstance(e, Word)]
     if len(plain) == 2 and plain[0].shape is Shape.NUMBER and plain[1].text in ("x", "X", "×"):
-        return Meaning(None, (_spaced_count(text, whole),))
+        return Meaning(None, (spaced_count(text, whole),))
     if not plain or plain[-1].shape is not Shape.TIMES:
         return None
     if any(word.shape not in _LABEL_SHAPES for word in plain[:-1]):
@@ -222,44 +221,6 @@ def _spaced_groups(row: Row) -> list[Span]:
         if number.shape is Shape.NUMBER and sign.text in ("x", "X", "×") and leads:
             found.append(Span(number.span.start, sign.span.end))
     return found
-
-
-def read_count(word: Word) -> tuple[int, list[Diagnostic]]:
-    """The number of passes of `3x`; 0 with the reason where it can't be meant."""
-    digits, sign = word.text[:-1].rstrip(), word.text[-1]
-    wrong: list[Diagnostic] = []
-    if sign == "×":
-        at = Span(word.span.end - 1, word.span.end)
-        wrong.append(
-            Diagnostic(
-                "E228",
-                "the sign `×` is not the letter `x`",
-                at,
-                "write `x`",
-                "Intervals.icu counts only with the letter `x`",
-                Fix("write `x`", (Edit(at, "x"),), safe=True),
-            )
-        )
-    if digits != word.text[:-1]:
-        wrong.append(_spaced_count(word.text, word.span))
-    if len(digits) > MAX_DIGITS or int(digits) > MAX_COUNT:
-        return 0, [*wrong, _absurd(word, f"at most {MAX_COUNT:,} times")]
-    if int(digits) == 0:
-        return 0, [*wrong, _absurd(word, "at least once")]
-    return int(digits), wrong
-
-
-def _absurd(word: Word, limit: str) -> Diagnostic:
-    shown = word.text if len(word.text) < 20 else word.text[:12] + "…x"
-    return Diagnostic("E205", f"`{shown}` is no number of repeats", word.span, limit,
-                      "say how often it is done: `3x`")  # fmt: skip
-
-
-def _spaced_count(text: str, span: Span) -> Diagnostic:
-    mended = re.sub(r"\s+", "", text.strip()).replace("×", "x").replace("X", "x")
-    return Diagnostic("E119", f"`{text.strip()}` is not a count", span, "a blank too much",
-                      f"write `{mended}`",
-                      Fix(f"write `{mended}`", (Edit(span, mended),), safe=True))  # fmt: skip
 
 
 def _inline(text: str, row: Row, group: Group, rules: Rules, whole: Span) -> Meaning:
