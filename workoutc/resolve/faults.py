@@ -186,10 +186,11 @@ def gap(text: str, span: Span) -> Diagnostic:
     mended = re.sub(r"\s+", "", re.sub(r"\s+to\s+", "-", written))
     metres = mended.lower().endswith("m") and mended[:-1].isdigit() and int(mended[:-1]) >= 100
     spoken = " to " in written and not mended.lower().endswith("rpm")
-    fix = Fix(f"write `{mended}`", (Edit(span, mended),), safe=not (metres or spoken))
+    wanted = f"{mended[:-1]}mtr" if metres else mended
+    fix = Fix(f"write `{wanted}`", (Edit(span, wanted),), safe=not (metres or spoken))
     help_ = f"write `{mended}`" + (f", or `ramp {mended}` to go from one to the other" * spoken)
     if metres:
-        help_ = f"write `{mended}` for minutes or `{mended[:-1]}mtr` for metres"
+        help_ = f"write `{mended}` for minutes or `{wanted}` for metres"
     return Diagnostic("E118", "a blank stands inside an amount", span,
                       "number and unit belong together", help_, fix)  # fmt: skip
 

@@ -10,10 +10,12 @@ from workoutc.parse import words
 from workoutc.quoting import blanked
 from workoutc.regex import regex
 from workoutc.resolve import faults
+from workoutc.resolve.certain import with_certain_fixes
 from workoutc.resolve.counts import meant_count, read_count, spaced_count
 from workoutc.resolve.draft import Draft, Rules, label_of
 from workoutc.resolve.finish import finished
 from workoutc.resolve.step import read_words
+from workoutc.resolve.stuck import emphasized
 from workoutc.resolve.thousands import COMMA, decimal_comma
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
@@ -55,11 +57,20 @@ Row: TypeAlias = tuple[Element, ...]
 
 def line_meaning(text: str, rules: Rules) -> Meaning:
     """What stands behind a dash, read as a whole."""
+    what, said = _read(text, rules)
+    if said:
+        said = with_certain_fixes(text, said, lambda mended: _read(mended, rules).diagnostics)
+    return Meaning(what, said)
+
+
+def _read(text: str, rules: Rules) -> Meaning:
     whole = Span(0, len(text))
     if "(" in text and len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         return Meaning(None, (too_deep(whole),))
     if "," in text and COMMA.search(blanked(text)) is not None:
         return _read_on(_pointed(text), rules, _decimal_commas(text))
+    if (strong := emphasized(text)) is not None:
+        return _read_on(strong[1], rules, (strong[0],))
     elements = words("item", text)
     if isinstance(elements, Unreadable):
         return _closed(text, elements, rules)
@@ -69,7 +80,7 @@ def line_meaning(text: str, rules: Rules) -> Meaning:
 def _read_on(mended: str, rules: Rules, told: tuple[Diagnostic, ...]) -> Meaning:
     """The faults `told`, and those of the line as it is without them, `mended` in place. What is
     said of a mended stretch follows from its fault, unless it is said of the whole line."""
-    meaning = line_meaning(mended, rules)
+    meaning = _read(mended, rules)
     others = (
         d
         for d in meaning.diagnostics

@@ -18,6 +18,7 @@ from workoutc.resolve.amounts import Odd, Value, amount, numbers, time_of
 from workoutc.resolve.bare_words import close_run
 from workoutc.resolve.draft import Draft
 from workoutc.resolve.spaced import spaced_range
+from workoutc.resolve.stuck import stuck_length
 from workoutc.signs import DASHES
 from workoutc.source import Span
 from workoutc.syntax import Element, Shape, Word
@@ -123,6 +124,9 @@ def _amount(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
     match amount(word):
         case Odd(why, unit):
+            if unit == "k" and not draft.open and _family(row, at + 1) == "pace":
+                draft.bare_words += (word.span, row[at + 1].span)
+                return 2
             _odd(draft, word, faults.odd_amount(word, why, unit))
             return 1 if draft.open or _family(row, at + 1) not in _FAMILY_WORDS else 2
         case Time() | Distance() as length:
@@ -365,11 +369,15 @@ def _plain(draft: Draft, word: Word) -> None:
         _odd(draft, word, faults.odd_amount(word, "clock", ""))
     elif draft.open:
         _label_word(draft, word)
+    elif draft.length is None and (stuck := stuck_length(word)) is not None:
+        _odd(draft, word, stuck)
     else:
         draft.bare_words.append(word.span)
 
 
 def _label_word(draft: Draft, word: Word) -> None:
+    if not word.text.isalpha() and (stuck := stuck_length(word)) is not None:
+        draft.odd.append(stuck)
     if (cut := _CUT.search(word.text)) and word.shape is not Shape.QUANTITY:
         draft.report(faults.hidden_token(word, cut.start()))
     draft.add_label(word.span)
