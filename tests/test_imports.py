@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "plan": "diagnostic expression layout model quoting regex resolve reuse signs source sports "
     "suggest syntax units",
     "load": "athlete model sports units",
-    "lint": "athlete diagnostic load model regex repeated source sports suggest units",
+    "lint": "athlete counting diagnostic load model regex repeated source sports suggest units",
     "compiler": "athlete diagnostic layout limits lint model plan reading regex resolve reuse "
     "setting source",
     "fmt": "bare compiler diagnostic expression lalr layout limits model parse plan quoting "

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workoutc.athlete import Athlete
+from workoutc.counting import counted
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.lint.labels import Slip, is_bare, only_text, place
 from workoutc.lint.labels import slip as slip_of_a_keyword
@@ -34,6 +35,9 @@ _FORMS = tuple(
     )
 )
 """What a label says of how hard a step is, and how that is written; nothing where it can't be."""
+
+_NUMBER = regex(r"(?:[3-9][0-9]|[1-9][0-9]{2})(?:\s?[-–]\s?[0-9]{2,3})?")
+"""Too large for one that counts sets."""
 
 _FEEL = regex(
     r"\bRPE ?[:=]? ?([0-9]+)(?: ?/ ?10)?(?![0-9])|\b([0-9]+)(?:/10)? ?RPE\b", re.IGNORECASE
@@ -73,6 +77,8 @@ def aim(step: Step, name: str) -> Aim | None:
     `name`: of the sport."""
     if not step.label or slip_of_a_keyword(step) is not None:
         return None
+    if (times := _repeats(step.label)) is not None:
+        return times
     sport = SPORTS.get(name, SPORTS["Other"])
     found = _aims(step.label, sport.bare_percent_is_power)
     if step.rpe is None and found.feel is not None:
@@ -84,6 +90,16 @@ def aim(step: Step, name: str) -> Aim | None:
     if step.freeride or step.maxeffort or step.cadence is not None:
         return None
     return found.level or found.cadence
+
+
+@lru_cache(maxsize=4096)
+def _repeats(label: str) -> Aim | None:
+    """`3 sets`: the step is done once."""
+    said = counted(label)
+    if said is None or not label.startswith(said.title):
+        return None
+    start = len(said.title) and len(said.title) + 1
+    return Aim(start, len(label), f"{said.times}x (…)")
 
 
 class _Aims(NamedTuple):
@@ -107,6 +123,8 @@ def _level(label: str, bare_is_power: bool) -> Aim | None:
             family = _FAMILIES[(zone[3] or "").lower()]
             return Aim(start, zone.end(), f"{range_}{family}")
         return Aim(start, zone.end(), f"{range_} Pace", also=f"{range_} HR")
+    if _NUMBER.fullmatch(label):
+        return Aim(0, len(label), "")
     for pattern, token in _FORMS:
         if found := pattern.search(label):
             return Aim(found.start(), found.end(), found.expand(token))
@@ -134,6 +152,9 @@ def _of_what(step: Step, sport: Sport) -> Aim | None:
 
 def _said(step: Step, found: Aim) -> Diagnostic:
     slip = Slip(found.start, found.end, found.token)
+    if found.token.endswith("(…)"):
+        help_ = f"write `{found.token}` around the step, or `- {found.token[:-4]}` above it"
+        return only_text(step, slip, f"was `{found.token}` meant?", help_, None)
     if not found.token:
         return only_text(step, slip, "was a target meant?", _KILOGRAMS, None)
     other = f" or `{found.also}`" if found.also else ""

@@ -112,6 +112,8 @@ def _fault(draft: Draft, span: Span) -> Diagnostic:
         )
     if _HR_MAX.fullmatch(words) and draft.text[: span.start].rstrip().endswith("%"):
         return _unknown(span, words, "write `HR`", _writing(span, "HR", safe=True))
+    if words.lower() == "max" and draft.text[: span.start].rstrip().endswith("HR"):
+        return _unknown(span, words, "`HR` alone is of the maximum", _without(draft.text, span))
     for pattern, respelled, safe in _RESPELLED:
         if found := pattern.fullmatch(words):
             mended = found.expand(respelled)
@@ -160,7 +162,8 @@ def _writing(span: Span, mended: str, *, safe: bool) -> Fix:
 
 def _without(text: str, span: Span) -> Fix:
     end = len(text) - len(text[span.end :].lstrip())
-    return Fix("take it out", (Edit(Span(span.start, end), ""),), safe=True)
+    start = span.start if end < len(text) else len(text[: span.start].rstrip())
+    return Fix("take it out", (Edit(Span(start, end), ""),), safe=True)
 
 
 def _unknown(span: Span, words: str, help_: str, fix: Fix | None) -> Diagnostic:

@@ -13,6 +13,7 @@ MAX_COUNT = 10_000
 """More passes than a workout may have steps."""
 
 _SIGNED = regex(r"((?:.*\s)?[0-9]+)\s*[xX×]\s*[:.;=]+")
+_COLON = regex(r"([0-9]+)[xX×][:=]+")
 
 
 def read_count(word: Word) -> tuple[int, list[Diagnostic]]:
@@ -69,3 +70,17 @@ def _no_count(written: str, span: Span, mended: str, *, safe: bool) -> Diagnosti
     return Diagnostic("E119", f"`{written}` is not a count", span,
                       "a number and the letter `x`, and nothing behind",
                       f"write `{mended}`, and the steps to repeat indented below", fix)  # fmt: skip
+
+
+def count_in_front(word: Word, text: str) -> Diagnostic | None:
+    """`3x: 10m 90%`, where the count would be a word of the label."""
+    if (found := _COLON.fullmatch(word.text)) is None:
+        return None
+    count, rest = f"{found[1]}x", text[word.span.end :].strip()
+    fix = None
+    if rest and not {"(", ")", ","} & set(rest):
+        fix = Fix("put parentheses around it",
+                  (Edit(Span(word.span.start, len(text)), f"{count} ({rest})"),))  # fmt: skip
+    return Diagnostic("E208", f"`{word.text}` repeats nothing that can be told apart", word.span,
+                      "repeat what?", f"write `{count} (30s 120%, 30s 50%)`, or indent the steps "
+                      f"below `{count}`", fix)  # fmt: skip

@@ -183,6 +183,8 @@ def gap(text: str, span: Span) -> Diagnostic:
     """`10 min`, `75 %`, `315w - 330w`: a blank where none may be."""
     written = text[span.start : span.end].rstrip(",.;")
     span = Span(span.start, span.start + len(written))
+    if (point := thousands_point(written, span)) is not None:
+        return point
     mended = re.sub(r"\s+", "", re.sub(r"\s+to\s+", "-", written))
     metres = mended.lower().endswith("m") and mended[:-1].isdigit() and int(mended[:-1]) >= 100
     spoken = " to " in written and not mended.lower().endswith("rpm")

@@ -16,7 +16,7 @@ from workoutc.resolve.draft import Draft, Rules, label_of
 from workoutc.resolve.finish import finished
 from workoutc.resolve.step import read_words
 from workoutc.resolve.stuck import emphasized
-from workoutc.resolve.thousands import COMMA, decimal_comma
+from workoutc.resolve.thousands import COMMA, decimal_comma, pointed
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
 
@@ -96,7 +96,7 @@ def _overlap(one: Span, other: Span) -> bool:
 def _pointed(text: str) -> str:
     """The line with points for its decimal commas: as long as before."""
     for comma in COMMA.finditer(blanked(text)):
-        text = f"{text[: comma.end(1)]}.{text[comma.start(2) :]}"
+        text = f"{text[: comma.start()]}{pointed(comma)}{text[comma.end() :]}"
     return text
 
 

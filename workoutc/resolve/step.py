@@ -16,6 +16,7 @@ from workoutc.regex import regex
 from workoutc.resolve import faults
 from workoutc.resolve.amounts import Odd, Value, amount, numbers, time_of
 from workoutc.resolve.bare_words import close_run
+from workoutc.resolve.counts import count_in_front
 from workoutc.resolve.draft import Draft
 from workoutc.resolve.spaced import spaced_range
 from workoutc.resolve.stuck import stuck_length
@@ -79,12 +80,16 @@ def _take(draft: Draft, row: list[Word], at: int) -> int:
         case Shape.SETTING:
             _setting(draft, word)
         case Shape.TIMES:
-            draft.counted, draft.given_up = True, _several_steps(row[at + 1 :])
-            draft.break_label()
-            draft.report(faults.stray_count(word, draft.text))
+            _stray_count(draft, row, at, faults.stray_count(word, draft.text))
         case Shape.COMMA:
             pass
     return 1
+
+
+def _stray_count(draft: Draft, row: list[Word], at: int, fault: Diagnostic) -> None:
+    draft.counted, draft.given_up = True, _several_steps(row[at + 1 :])
+    draft.break_label()
+    draft.report(fault)
 
 
 def _unclosed(draft: Draft, word: Word) -> None:
@@ -263,6 +268,9 @@ def _word(draft: Draft, row: list[Word], at: int) -> int:
         return _rpe(draft, word, row[at + 1])
     if lower in SHAPE_WORDS:
         return _shape_word(draft, row, at, lower)
+    if draft.open and lower[-1:] in (":", "=") and (count := count_in_front(word, draft.text)):
+        _stray_count(draft, row, at, count)
+        return 1
     if lower in _BETWEEN and faults.broken_range(row, at) and not draft.open:
         if draft.bare_words and draft.bare_words[-1] == row[at - 1].span:
             draft.bare_words.pop()

@@ -8,7 +8,7 @@ from workoutc.signs import DASHES
 from workoutc.source import Span
 from workoutc.units import LENGTH_UNITS
 
-COMMA = regex(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=([a-zA-Z]+|[%'\"]))")
+COMMA = regex(r"(?<![0-9.,])(?=[0-9.]+,[0-9])([0-9]+(?:[.,][0-9]+)+)(?=([a-zA-Z]+|[%'\"]))")
 """A number with a comma in it, and its unit."""
 
 _POINT = regex(
@@ -28,9 +28,12 @@ _COUNTED = frozenset({"w", "watt", "watts", "bpm", "rpm", "%"})
 
 def decimal_comma(found: re.Match[str]) -> Diagnostic:
     """`2,5km`, `1,200mtr`. `found`: a match of `COMMA`."""
-    span, unit = Span(*found.span()), found[3].lower()
-    whole, mended = f"{found[1]}{found[2]}", f"{found[1]}.{found[2]}"
-    if len(found[2]) != 3:
+    span, unit = Span(*found.span()), found[2].lower()
+    mended, places = pointed(found).lstrip(), found[1].rpartition(",")[2]
+    if found[1].count(",") + found[1].count(".") > 1:
+        return _comma(span, f"write `{mended}`", Edit(span, mended), "no sign for thousands")
+    whole = found[1].replace(",", "")
+    if len(places) != 3:
         return _comma(span, f"write `{mended}`", Edit(span, mended), safe=True)
     if unit == "m":
         metres = Edit(Span(span.start, span.end + len(unit)), f"{whole}mtr")
@@ -38,6 +41,16 @@ def decimal_comma(found: re.Match[str]) -> Diagnostic:
     if _nobody_measures(mended, unit):
         return _comma(span, f"write `{whole}`", Edit(span, whole), "no comma here")
     return _comma(span, f"write `{whole}` or `{mended}`", Edit(span, mended))
+
+
+def pointed(found: re.Match[str]) -> str:
+    """The number as it is written here, with blanks in front to be as long as before."""
+    written = found[1]
+    last = max(written.rfind(","), written.rfind("."))
+    front, sign, places = written[:last], written[last], written[last + 1 :]
+    whole = front.replace(",", "").replace(".", "")
+    decimal = sign not in front
+    return (f"{whole}.{places}" if decimal else f"{whole}{places}").rjust(len(written))
 
 
 _TIMES = "a time is written in minutes and seconds: `1m30s`"
@@ -59,11 +72,11 @@ def thousands_point(written: str, span: Span) -> Diagnostic | None:
     if not _nobody_measures(found[1], unit):
         return None
     amount = Span(span.start, span.start + found.end())
-    mended = _GROUPED.sub(r"\1\2", found[0])
-    fewer = _GROUPED.sub(_with_fewer_places, found[0])
+    plain = "".join(found[0].split())
+    mended, fewer = _GROUPED.sub(r"\1\2", plain), _GROUPED.sub(_with_fewer_places, plain)
     help_ = f"write `{mended}`; if the point begins decimals, write fewer of them: `{fewer}`"
     if unit == "m":
-        mended = "".join(mended.split()) + "tr"
+        mended += "tr"
         help_ = f"for metres write `{mended}`; {_TIMES}"
     return Diagnostic(
         "E125",
