@@ -18,11 +18,12 @@ COUNTED = (
 """What is counted when a session is repeated: English, German, French, Spanish, Italian, Dutch."""
 
 _COUNT = regex(
-    rf"(?:\b(?P<number>[0-9]{{1,3}}|{'|'.join(NUMBERS)})[ -]?(?:{'|'.join(COUNTED)})"
+    rf"(?:\b(?P<number>[0-9]{{1,3}}|{'|'.join(NUMBERS)}) ?(?:{'|'.join(COUNTED)})"
     r"|\b(?P<adverb>twice|thrice))\b",
     re.IGNORECASE,
 )
 _ADVERBS = {"twice": 2, "thrice": 3}
+_WORDS = frozenset({*COUNTED, *_ADVERBS})
 _NUMBERED = regex(
     r"\b(?:day|week|block|part|set|round|phase|level|stage|session|tag|woche|jour|semaine)\s*$",
     re.IGNORECASE,
@@ -43,6 +44,8 @@ class Counted(NamedTuple):
 
 def counted(heading: str) -> Counted | None:
     """The count in a heading's words; one that only numbers it (`Set 2`, `Day 3 reps`) is none."""
+    if _WORDS.isdisjoint(word.strip(_SIGNS) for word in heading.lower().split()):
+        return None  # as nearly all are
     found = _COUNT.search(heading)
     if found is None or _NUMBERED.search(heading[: found.start()]):
         return None

@@ -110,7 +110,9 @@ class _Aims(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _aims(label: str, bare_is_power: bool) -> _Aims:
-    # Most labels of a plan are the same few words.
+    # Most labels of a plan are the same few words, and most have no figure.
+    if not any(map(str.isdecimal, label)) and label[-3:].lower() not in ("ftp", "thr"):
+        return _Aims(None, None, None)
     return _Aims(_level(label, bare_is_power), _first(_FEEL, label, "RPE {}"),
                  _first(_CADENCE, label, "{}rpm"))  # fmt: skip
 

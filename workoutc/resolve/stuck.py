@@ -1,11 +1,9 @@
 """A length with something stuck to it: `-10m`, `10m:`, `3×10m`, `1/2h`."""
 
-from fractions import Fraction
-
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.regex import regex
 from workoutc.source import Span
-from workoutc.syntax import Word
+from workoutc.syntax import Shape, Word
 from workoutc.units import TIME_UNITS
 
 _LENGTH = r"(?:[0-9]+(?:h|min|m|sec|s))+[0-9]*|[0-9]+(?:\.[0-9]+)?(?:km|mtr|mi|yrd|yd)"
@@ -19,6 +17,8 @@ _EMPHASIS = regex(r"([*_]{1,3}|`)([^*_`]+)\1")
 def stuck_length(word: Word) -> Diagnostic | None:
     """What a word without its own meaning says of a length, where a step has none."""
     text = word.text
+    if word.shape is not Shape.WORD or not any(map(str.isdecimal, text)):
+        return None
     if times := _TIMES.fullmatch(text):
         return Diagnostic("E119", f"`{text}` is neither a count nor a length", word.span,
                           "a repeat?", f"write `{times[1]}x ({times[2]} …)` with its target and "
@@ -36,12 +36,12 @@ def _part(over: int, under: int, unit: str) -> str | None:
     if not over or not under:
         return None
     if unit in ("km", "mi"):
-        exact = 1000 * over / under
-        return f"{exact / 1000:g}{unit}" if exact.is_integer() else None
-    seconds = Fraction(over, under) * TIME_UNITS[unit]
-    if seconds.denominator != 1:
+        metres, left = divmod(1000 * over, under)
+        return None if left else f"{metres / 1000:g}{unit}"
+    seconds, left = divmod(over * TIME_UNITS[unit], under)
+    minutes, rest = divmod(seconds, 60)
+    if left:
         return None
-    minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}m" * bool(minutes) + f"{rest}s" * bool(rest)
 
 
