@@ -75,24 +75,42 @@ def in_labels(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
 def aim(step: Step, name: str) -> Aim | None:
     """The first such stretch of a label, quoted or not; `None` where a typo is suspected anyway.
     `name`: of the sport."""
-    if not step.label or slip_of_a_keyword(step) is not None:
+    if not step.label:
         return None
-    if (times := _repeats(step.label)) is not None:
-        return times
     sport = SPORTS.get(name, SPORTS["Other"])
     found = _aims(step.label, sport.bare_percent_is_power)
+    if found is None or slip_of_a_keyword(step) is not None:
+        return None
+    if found.repeats is not None:
+        return found.repeats
     if step.rpe is None and found.feel is not None:
         return found.feel
-    if step.targets and step.cadence is None and found.cadence is not None:
-        return found.cadence
     if step.targets:
-        return _of_what(step, sport)
+        return found.cadence if found.cadence and step.cadence is None else _of_what(step, sport)
     if step.freeride or step.maxeffort or step.cadence is not None:
         return None
     return found.level or found.cadence
 
 
+class _Aims(NamedTuple):
+    level: Aim | None
+    feel: Aim | None
+    cadence: Aim | None
+    repeats: Aim | None
+
+
 @lru_cache(maxsize=4096)
+def _aims(label: str, bare_is_power: bool) -> _Aims | None:
+    """What a label may mean; `None` for most, which mean nothing else."""
+    repeats = _repeats(label)
+    if not any(map(str.isdecimal, label)) and label[-3:].lower() not in ("ftp", "thr"):
+        nothing = repeats is None and label.replace(" ", "").lower() not in _OF_WHAT
+        return None if nothing else _Aims(None, None, None, repeats)
+    level, feel = _level(label, bare_is_power), _first(_FEEL, label, "RPE {}")
+    found = _Aims(level, feel, _first(_CADENCE, label, "{}rpm"), repeats)
+    return found if any(found) or label.lower() in _OF_WHAT else None
+
+
 def _repeats(label: str) -> Aim | None:
     """`3 sets`: the step is done once."""
     said = counted(label)
@@ -100,21 +118,6 @@ def _repeats(label: str) -> Aim | None:
         return None
     start = len(said.title) and len(said.title) + 1
     return Aim(start, len(label), f"{said.times}x (…)")
-
-
-class _Aims(NamedTuple):
-    level: Aim | None
-    feel: Aim | None
-    cadence: Aim | None
-
-
-@lru_cache(maxsize=4096)
-def _aims(label: str, bare_is_power: bool) -> _Aims:
-    # Most labels of a plan are the same few words, and most have no figure.
-    if not any(map(str.isdecimal, label)) and label[-3:].lower() not in ("ftp", "thr"):
-        return _Aims(None, None, None)
-    return _Aims(_level(label, bare_is_power), _first(_FEEL, label, "RPE {}"),
-                 _first(_CADENCE, label, "{}rpm"))  # fmt: skip
 
 
 def _level(label: str, bare_is_power: bool) -> Aim | None:
