@@ -63,10 +63,11 @@ TENTHS = {
 WHOLE = {
     Unit.POWER_ZONE: (1, 7), Unit.CUSTOM_ZONE: (1, 9), Unit.HR_ZONE: (1, 7), Unit.PACE_ZONE: (1, 7),
     Unit.BPM: (30, 220), Unit.RPM: (20, 220), Unit.PACE_DEFAULT: (150, 900),
-    Unit.PACE_KM: (150, 900), Unit.PACE_MILE: (240, 1400), Unit.PACE_100M: (45, 300),
-    Unit.PACE_100Y: (45, 300), Unit.PACE_250M: (45, 300), Unit.PACE_400M: (60, 400),
-    Unit.PACE_500M: (75, 500),
+    Unit.PACE_KM: (400, 900), Unit.PACE_MILE: (650, 1400), Unit.PACE_100M: (45, 300),
+    Unit.PACE_100Y: (45, 300), Unit.PACE_250M: (100, 300), Unit.PACE_400M: (160, 400),
+    Unit.PACE_500M: (200, 500),
 }  # fmt: skip
+"""Paces are such that a swimmer can hold them, too."""
 
 POWER = (
     Unit.PERCENT_FTP, Unit.WATTS, Unit.POWER_ZONE, Unit.PERCENT_MMP, Unit.CUSTOM_ZONE,

@@ -42,7 +42,7 @@ from workoutc.expression.nodes import Expression
         ("a $ b", "E126", "$"),
         ("{n}", "E126", "{"),
         ("3x", "E126", "3x"),
-        ("10m.", "E126", "10m."),
+        ("10m.", "E119", "10m."),
         ("1 + 2 = 3", "E126", "="),
         ("(3 + 4", "E130", "("),
         ("((3) + 4", "E130", "("),
@@ -72,6 +72,8 @@ from workoutc.expression.nodes import Expression
         ("٣m", "E120", "٣m"),
         ("1,5h * 2", "E125", "1,5h"),
         ("1 + 2,5", "E125", "2,5"),
+        ("1.500mtr", "E125", "1.500mtr"),
+        ("1.000w * 2", "E125", "1.000w"),
     ],
 )
 def test_what_cannot_be_read(text: str, code: str, place: str) -> None:

@@ -29,10 +29,13 @@ FAULTS = (
     Fault("length", "4 min", "E118"),
     Fault("length", "1h 30m", "E118"),
     Fault("length", "1,5km", "E125"),
+    Fault("length", "1.500mtr", "E125"),
     Fault("length", "4minn", "E117"),
     Fault("length", "~5m", "E119"),
     Fault("length", "5:00", "E119"),
     Fault("length", "3-4m", "E119"),
+    Fault("length", "1/2h", "E119"),
+    Fault("length", "-10m", "E119"),
     Fault("length", "4x4min", "E119"),
     Fault("length", "12345678m", "E106"),
     Fault("length", "٣m", "E120"),
@@ -43,6 +46,8 @@ FAULTS = (
     Fault("power", "@ 110", "E116"),
     Fault("power", "110", "E122"),
     Fault("power", "110 %", "E118"),
+    Fault("power", "105 - 110%", "E118"),
+    Fault("power", "1.000w", "E125"),
     Fault("power", "250ww", "E117"),
     Fault("power", "90,5%", "E125"),
     Fault("power", "90% 95%", "E203"),
@@ -92,6 +97,8 @@ def told_apart(one: Fault, two: Fault) -> bool:
         return False  # the zone is a power target too: the step has two of them
     if one.written == "Hard Z2" and two.code == "E201":
         return False  # only a length behind the zone makes it stand at the wrong place
+    if one.code == "E227" and two.code == "E201":
+        return False  # only a length ends the label in which a number is hidden
     if not one.written and two.written.startswith((*BARE, "250ww", "150bmp", "4:75", "90rmp")):
         return False  # without a length nobody knows where the label ends, or what is the length
     if not one.written and two.part == "setting":

@@ -39,10 +39,11 @@ MAY_IMPORT = {
     "lalr": "signs",
     "tables": "lalr",
     "parse": "lalr regex signs source syntax tables",
-    "bare": "diagnostic model parse regex repeated source syntax units",
+    "counting": "regex",
+    "bare": "counting diagnostic model parse regex repeated source syntax units",
     "layout": "bare diagnostic quoting regex repeated source syntax",
-    "resolve": "athlete bare diagnostic layout limits model parse quoting regex repeated signs "
-    "source sports suggest syntax units",
+    "resolve": "athlete bare counting diagnostic fix layout limits model parse quoting regex "
+    "repeated signs source sports suggest syntax units",
     "expression": "athlete diagnostic lalr model parse quoting regex resolve signs source "
     "sports suggest syntax units",
     "setting": "athlete source",
@@ -51,7 +52,7 @@ MAY_IMPORT = {
     "plan": "diagnostic expression layout model quoting regex resolve reuse signs source sports "
     "suggest syntax units",
     "load": "athlete model sports units",
-    "lint": "athlete diagnostic load model regex repeated source sports suggest units",
+    "lint": "athlete counting diagnostic load model regex repeated source sports suggest units",
     "compiler": "athlete diagnostic layout limits lint model plan reading regex resolve reuse "
     "setting source",
     "fmt": "bare compiler diagnostic expression lalr layout limits model parse plan quoting "

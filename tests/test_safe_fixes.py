@@ -1,11 +1,31 @@
 """What `--fix` may do by itself: mend the spelling, never the session."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.given import compiled
+from tests.strategies import THOROUGH
 from workoutc.compiler import Compilation
+from workoutc.diagnostic import Diagnostic
 from workoutc.fix import apply_fixes
 from workoutc.model import walk
+
+WORDS = (
+    "Hard", "10m", "10 min", "90%", "75 %", "@", "@FTP", "at", "110", "3×10m", "3x", "3 x", "-10m",
+    "**10m**", "1/2h", "10mn", "250wat", "90rmp", "85%HR", "HRmax", "max HR", "RPE7", "RPE", "7/10",
+    "easy", "rest", "free ride", "Z2", "Z2-3", "(", ")", "2,5km", "1.500mtr", "intensty=rest",
+    "400 m", "95 - 105%", "ramp", '"go', "300rpm", "rmap", "4.15/km", "10k", "pace",
+)  # fmt: skip
+"""What is written rightly and wrongly."""
+
+
+def errors(said: Iterable[Diagnostic]) -> Counter[str]:
+    """By code; a count whose steps are to follow on the next lines is none."""
+    return Counter(d.code for d in said if d.code[0] == "E" and d.code != "E206")
 
 
 def mended(line: str, words: str = "") -> Compilation:
@@ -72,10 +92,52 @@ def test_no_keyword_ends_in_a_label(line: str) -> None:
         ("- intensity=rest 2m 40%", "- 2m intensity=rest 40%"),
         ("- 400m 75%", "- 400m 75%"),
         ("- 10m 75-60%", "- 10m 75-60%"),
+        ("- **10m 90%**", "- 10m 90%"),
+        ("- *10 min 90%*", "- 10min 90%"),
+        ("- 1/2h Z2", "- 30m Z2"),
+        ("- 10m @FTP", "- 10m 100%"),
+        ("- 10m RPE 7/10", "- 10m RPE 7"),
+        ("- 10m 85% HRmax", "- 10m 85% HR"),
+        ("- 3x:", "- 3x"),
     ],
 )
 def test_what_is_certain_is_mended(line: str, becomes: str) -> None:
     assert mended(line).source.text == f"{becomes}\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 3×10m 90%",
+        "- -10m 90%",
+        "- **10m** 90%",
+        "- 1/0h Z2",
+        "- 5km @ 10k pace",
+        "- 400 m 90%",
+        "- 10m RPE 11/10",
+        "- 10m @ 110",
+        "- 10m easy",
+        "- 10m sweet spot",
+        "- 10m race pace",
+        "- 10m 85% HRR",
+        "- 10m rest",
+        "- foo10m 90%",
+    ],
+)
+def test_what_is_not_certain_is_left(line: str) -> None:
+    assert mended(line).source.text == f"{line}\n"
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join))
+@THOROUGH
+def test_a_safe_fix_cures_its_fault_and_brings_no_other(line: str) -> None:
+    before = compiled(f"- {line}\n")
+    for said in before.diagnostics:
+        if said.fix is None or not said.fix.safe:
+            continue
+        after = compiled(apply_fixes(before.source.text, [said.fix])[0])
+        rest = errors(before.diagnostics) - errors([said])
+        assert errors(after.diagnostics) <= rest, (said, after.diagnostics)
 
 
 @pytest.mark.parametrize("sport", ["bike", "cycling", "Bike"])

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from workoutc.counting import Counted, counted
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.parse import words
 from workoutc.regex import regex
@@ -69,6 +70,8 @@ def doubtful_heading(line: Line) -> list[Diagnostic]:
         return [_no_dash(line)]
     if count := _MISPLACED.search(line.text):
         return [_misplaced_count(line, count)]
+    if (said := counted(line.text)) is not None:
+        return [_count_in_words(line, said)]
     if (plain := line.text.rstrip(":*").lstrip("*#")) != line.text and flag_of(plain):
         return [_decorated(line, plain)]
     field = _FIELD.fullmatch(line.text)
@@ -141,10 +144,19 @@ def _no_plan(line: Line) -> Diagnostic:
 def _misplaced_count(line: Line, count: re.Match[str]) -> Diagnostic:
     words = (line.text[: count.start()] + line.text[count.end() :]).strip(" \t([:-")
     times = "".join(sign for sign in count[0] if sign.isdigit())
-    mended = f"{words} {times}x".lstrip()
+    what = "the heading has a count, but not at its end, and repeats nothing"
+    return _uncounted(line, what, f"{words} {times}x".lstrip())
+
+
+def _count_in_words(line: Line, said: Counted) -> Diagnostic:
+    what = "the heading has a count in words, and repeats nothing"
+    return _uncounted(line, what, f"{said.title} {said.times}x".lstrip())
+
+
+def _uncounted(line: Line, what: str, mended: str) -> Diagnostic:
     return Diagnostic(
         "W305",
-        "the heading has a count, but not at its end, and repeats nothing",
+        what,
         line.span,
         "its steps are done once",
         f"write the count last, with the letter x and nothing behind it: `{mended}`",

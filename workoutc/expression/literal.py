@@ -25,6 +25,7 @@ from workoutc.resolve.draft import Draft, Rules
 from workoutc.resolve.faults import odd_amount
 from workoutc.resolve.lengths import doubtful_minutes
 from workoutc.resolve.step import read_words
+from workoutc.resolve.thousands import thousands_point
 from workoutc.source import Span
 from workoutc.sports import SPORTS
 from workoutc.syntax import Element, Shape, Unreadable, Word
@@ -82,6 +83,8 @@ def _amount(text: str, row: Sequence[Element]) -> Reading:
     read_words(draft, row)
     for fault in (*draft.diagnostics, *draft.odd):
         return Reading(None, (_fault(text, fault),))
+    if (point := thousands_point(text, Span(0, len(text)))) is not None:
+        return Reading(None, (point,))
     if draft.length is not None:
         span = draft.length_span
         doubt = doubtful_minutes(text[span.start : span.end], span, _RULES.sport)

@@ -21,7 +21,8 @@ from workoutc.resolve.cue import cue_meaning
 from workoutc.resolve.draft import NAMES, Draft, Rules
 from workoutc.resolve.line import Head, Meaning
 from workoutc.resolve.pieces import item_meaning
-from workoutc.resolve.step import AMOUNT_SHAPES, read_words
+from workoutc.resolve.row import AMOUNT_SHAPES
+from workoutc.resolve.step import read_words
 from workoutc.source import Span
 from workoutc.sports import SPORTS
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word

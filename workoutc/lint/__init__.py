@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
-from workoutc.lint import cadence, labels, power, reserve, session, swim, targets, thresholds
+from workoutc.lint import aims, cadence, labels, power, reserve, session, swim, targets, thresholds
 from workoutc.model import Distance, Family, Step, Workout, walk
 from workoutc.records import dataclass
 from workoutc.repeated import repeated
@@ -48,7 +48,7 @@ def _quiet(step: Step, frame: _Frame) -> bool:
     alone = Workout(
         "", "", frame.sport, (step,), indoor=frame.indoor, target=frame.target, pool=frame.pool
     )
-    if labels.slip(step) is not None:
+    if labels.slip(step) is not None or aims.aim(step, frame.sport) is not None:
         return False
     for rule in RULES_OF_STEPS:
         for _ in rule(alone, frame.athlete):
@@ -94,6 +94,7 @@ Rule: TypeAlias = Callable[[Workout, Athlete], Iterator[Diagnostic]]
 
 RULES_OF_STEPS: tuple[Rule, ...] = (
     each_step,
+    aims.in_labels,
     power.beyond_anybody,
     cadence.odd_cadence,
     targets.too_short_for_heart_rate,

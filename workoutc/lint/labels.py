@@ -57,7 +57,7 @@ def near_keyword(step: Step) -> Diagnostic | None:
 
     Quoted labels are text by intent. Only what the step doesn't have already is suspected.
     """
-    if _bare(step) and (found := slip(step)) is not None:
+    if is_bare(step) and (found := slip(step)) is not None:
         return _mistyped(step, found)
     return None
 
@@ -67,7 +67,8 @@ def slip(step: Step) -> Slip | None:
     return next((one for one in _slips(step.label) if _lacking(step, one)), None)
 
 
-def _bare(step: Step) -> bool:
+def is_bare(step: Step) -> bool:
+    """Whether the label stands there without quotes."""
     span = step.label_span
     return span == NOWHERE or span.end - span.start == len(step.label)
 
@@ -133,19 +134,24 @@ def _range(step: Step) -> bool:
 
 
 def _mistyped(step: Step, slip: Slip) -> Diagnostic:
-    word = step.label[slip.start : slip.end]
+    help_ = f"write `{slip.token}` behind the length"
+    return only_text(step, slip, f"was `{slip.token}` meant?", help_, _fix(step, slip))
+
+
+def only_text(step: Step, slip: Slip, label: str, help_: str, fix: Fix | None) -> Diagnostic:
+    """A stretch of a label that was probably meant to do something."""
     return Diagnostic(
         code="W331",
-        message=f"`{word}` is only label text here",
-        span=_place(step, slip),
-        label=f"was `{slip.token}` meant?",
-        help=f"write `{slip.token}` behind the length, or put the label in quotes if it is just "
-        "what the athlete should read",
-        fix=_fix(step, slip),
+        message=f"`{step.label[slip.start : slip.end]}` is only label text here",
+        span=place(step, slip),
+        label=label,
+        help=f"{help_}, or put the label in quotes if it is just what the athlete should read",
+        fix=fix,
     )
 
 
-def _place(step: Step, slip: Slip) -> Span:
+def place(step: Step, slip: Slip) -> Span:
+    """Where the stretch stands; of a label without a place the step."""
     if step.label_span == NOWHERE:
         return step.span
     start = step.label_span.start
@@ -157,8 +163,8 @@ def _fix(step: Step, slip: Slip) -> Fix | None:
     fits = _range(step) if slip.token == "ramp" else slip.unit not in LENGTHS
     if step.label_span == NOWHERE or not fits:
         return None
-    place = _place(step, slip)
-    with_blank = Span(place.start, place.end + 1)
+    there = place(step, slip)
+    with_blank = Span(there.start, there.end + 1)
     behind = Span(step.span.end, step.span.end)
     alone = slip.end - slip.start == len(step.label)
     edits = (Edit(with_blank, ""), Edit(behind, f" {slip.token}"))

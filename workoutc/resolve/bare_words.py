@@ -13,16 +13,32 @@ _KEYWORDS = (
     "ramp", "freeride", "maxeffort", "hidepower", "Pace", "LTHR", "HR", "Power", "FTP", "rpm",
 )  # fmt: skip
 _BARE_NUMBER = regex(r"([0-9]+(?:\.[0-9]+)?(?:[-–—][0-9]+(?:\.[0-9]+)?)?)(?: hr| HR| BPM)?")
+_AT_NUMBER = regex(r"(?:@|at) ?([0-9]+(?:\.[0-9]+)?(?:[-–—][0-9]+(?:\.[0-9]+)?)?)")
 _JOINED = {
     "freeride": "freeride", "maxeffort": "maxeffort", "hidepower": "hidepower",
     "lappress": "press lap", "presslap": "press lap",
 } | {f"intensity={kind.value}": f"intensity={kind.value}" for kind in Intensity}  # fmt: skip
 
+MOVE = "move it in front of the length"
+"""What the fix is called that makes a label of words."""
+
+_AT_FTP = "100% FTP"
+_MAX = r"(?:of )?(?:HR[ -]?max|max(?:imum)?\.?[ -]?HR|MHR|HF[ -]?max|FC[ -]?max)"
+_HR_MAX = regex(_MAX, re.IGNORECASE)
+
 _RESPELLED = [
     (regex(pattern, re.IGNORECASE), respelled, safe)
     for pattern, respelled, safe in (
+        (r"(?:(?:@|at) ?)?RPE ?[:=]? ?([0-9.]+(?:[-–][0-9.]+)?)(?: ?/ ?10)?", r"RPE \1", True),
+        (r"(?:@ ?)?([0-9.]+(?:[-–][0-9.]+)?)(?: ?/ ?10)? ?RPE", r"RPE \1", True),
+        (r"(?:@|at) ?FTP", _AT_FTP, True),
+        (r"(?:@|at) ?LTHR", "100% LTHR", True),
         (r"@ ?(\S+)", r"\1", True),
+        (rf"([0-9.]+(?:[-–][0-9.]+)?%) ?{_MAX}", r"\1 HR", True),
         (r"([0-9.]+(?:[-–][0-9.]+)?%)(HR|LTHR|Pace|FTP|Power)", r"\1 \2", True),
+        (r"([0-9]+(?:[-–][0-9]+)?) ?(?:[U1]|revs?|r|tr|t)/min", r"\1rpm", True),
+        (r"rest", "intensity=rest", False),
+        (r"recovery", "intensity=recovery", False),
         (r"(?:@ ?)?([0-9]+(?:[-–][0-9]+)?) ?(LTHR|Pace|FTP)", r"\1% \2", False),
         (r"Z([0-9])[-–/]Z?([0-9])", r"Z\1-Z\2", True),
         (r"Z([0-9])(HR|Pace|Power)", r"Z\1 \2", True),
@@ -35,6 +51,36 @@ _RESPELLED = [
     )
 ]
 """Targets as people write them, and as they are written here; the last says if that is sure."""
+
+_NOT_HELD = [
+    (regex(pattern, re.IGNORECASE), said)
+    for pattern, said in (
+        (
+            r"(?:@ ?)?[0-9.]+(?:[-–][0-9.]+)? ?W ?/ ?kg",
+            "nothing is held by the kilogram: write watts or a share of FTP, `250w` or `95%`",
+        ),
+        (
+            r"(?:of )?HRR",
+            "a share of the reserve can't be held: write beats a minute or a share of the maximum, "
+            "`150bpm` or `80% HR`",
+        ),
+        (
+            r"(?:(?:@|at) ?)?[0-9]+k(?:m)? (?:race )?pace",
+            "the pace of a race is written as a time: `4:15/km Pace`",
+        ),
+        (r"RPE [a-z]+", "write a number from 1 to 10: `RPE 7`"),
+    )
+]
+"""What people ask for and no device holds as it is."""
+
+_TARGET_HELP = (
+    "a target is written as `75%`, `220w`, `Z2 HR` or `4:15/km Pace`; words for the athlete go in "
+    "quotes"
+)
+_OF_A_TARGET = regex(
+    r"[0-9]|\b(?:l?t?hr|hr ?max|hf|fc|pace|ftp|zone|power|watts?|rpm|bpm|rpe|cadence|heart)\b",
+    re.IGNORECASE,
+)
 
 # Words that say what a number counts, or that another step was meant: nothing to move to a label.
 _MEANT = regex(
@@ -60,10 +106,22 @@ def _fault(draft: Draft, span: Span) -> Diagnostic:
         return _no_unit(span, bare[1])
     if (known := _JOINED.get("".join(words.lower().split()))) is not None:
         return _split_word(span, known)
+    if counts := _AT_NUMBER.fullmatch(words):
+        return _unknown(
+            span, words, f"write what it counts: `{counts[1]}%`, `{counts[1]}w` …", None
+        )
+    if _HR_MAX.fullmatch(words) and draft.text[: span.start].rstrip().endswith("%"):
+        return _unknown(span, words, "write `HR`", _writing(span, "HR", safe=True))
+    if words.lower() == "max" and draft.text[: span.start].rstrip().endswith("HR"):
+        return _unknown(span, words, "`HR` alone is of the maximum", _without(draft.text, span))
     for pattern, respelled, safe in _RESPELLED:
         if found := pattern.fullmatch(words):
             mended = found.expand(respelled)
+            if mended == _AT_FTP and draft.rules.sport.bare_percent_is_power:
+                mended = "100%"
             return _unknown(span, words, f"write `{mended}`", _writing(span, mended, safe=safe))
+    if said := next((said for pattern, said in _NOT_HELD if pattern.fullmatch(words)), None):
+        return _unknown(span, words, said, None)
     if words == "@":
         return _unknown(span, words, "it goes without", _without(draft.text, span))
     return _near_or_plain(draft, span, words)
@@ -81,6 +139,8 @@ def _near_or_plain(draft: Draft, span: Span, words: str) -> Diagnostic:
         fix = _writing(span, family[1], safe=False)
         help_ = f"of what? Write `75% {family[1]}`, or put the words into a note"
         return _unknown(span, words, help_, fix)
+    if _OF_A_TARGET.search(words):
+        return _unknown(span, words, _TARGET_HELP, None)
     return _unknown(span, words, _LABEL_HELP, _moved_to_label(draft, span, words))
 
 
@@ -93,7 +153,7 @@ def _moved_to_label(draft: Draft, span: Span, words: str) -> Fix | None:
     put, cut = moved(draft.text, span, draft.label_end or 0, "").edits
     safe = _MEANT.search(words.removesuffix(" at")) is None
     edits = (Edit(put.span, put.text.replace(words, core)), cut)
-    return Fix("move it in front of the length", edits, safe)
+    return Fix(MOVE, edits, safe)
 
 
 def _writing(span: Span, mended: str, *, safe: bool) -> Fix:
@@ -102,7 +162,8 @@ def _writing(span: Span, mended: str, *, safe: bool) -> Fix:
 
 def _without(text: str, span: Span) -> Fix:
     end = len(text) - len(text[span.end :].lstrip())
-    return Fix("take it out", (Edit(Span(span.start, end), ""),), safe=True)
+    start = span.start if end < len(text) else len(text[: span.start].rstrip())
+    return Fix("take it out", (Edit(Span(start, end), ""),), safe=True)
 
 
 def _unknown(span: Span, words: str, help_: str, fix: Fix | None) -> Diagnostic:

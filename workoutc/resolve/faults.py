@@ -10,6 +10,8 @@ from workoutc.model import Corridor, Level, Steady
 from workoutc.quoting import QUOTED, quoted, unquoted
 from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
+from workoutc.resolve.spaced import SpacedRange
+from workoutc.resolve.thousands import thousands_point
 from workoutc.signs import DASHES
 from workoutc.source import Span
 from workoutc.suggest import nearest
@@ -104,12 +106,9 @@ def odd_amount(word: Word, why: str, unit: str) -> Diagnostic:
                 "E119", f"`{text}` is not a length", span, text[1:], "about is not known"
             )
         case "range of lengths":
-            return Diagnostic(
-                "E119", f"`{text}` is a range of lengths", span, "a step has one length",
-                "write one length; put the choice into a note for the athlete",
-            )  # fmt: skip
+            return _range_of_lengths(text, span)
         case "decimal":
-            return Diagnostic(
+            return thousands_point(text, span) or Diagnostic(
                 "E119", f"`{text}` is not a whole number of its unit", span, "no decimals here",
                 "write minutes and seconds: `2m30s`; only hours may have decimals, as in `1.5h`",
             )  # fmt: skip
@@ -184,15 +183,31 @@ def gap(text: str, span: Span) -> Diagnostic:
     """`10 min`, `75 %`, `315w - 330w`: a blank where none may be."""
     written = text[span.start : span.end].rstrip(",.;")
     span = Span(span.start, span.start + len(written))
+    if (point := thousands_point(written, span)) is not None:
+        return point
     mended = re.sub(r"\s+", "", re.sub(r"\s+to\s+", "-", written))
     metres = mended.lower().endswith("m") and mended[:-1].isdigit() and int(mended[:-1]) >= 100
-    spoken = " to " in written
-    fix = Fix(f"write `{mended}`", (Edit(span, mended),), safe=not (metres or spoken))
+    spoken = " to " in written and not mended.lower().endswith("rpm")
+    wanted = f"{mended[:-1]}mtr" if metres else mended
+    fix = Fix(f"write `{wanted}`", (Edit(span, wanted),), safe=not (metres or spoken))
     help_ = f"write `{mended}`" + (f", or `ramp {mended}` to go from one to the other" * spoken)
     if metres:
-        help_ = f"write `{mended}` for minutes or `{mended[:-1]}mtr` for metres"
+        help_ = f"write `{mended}` for minutes or `{wanted}` for metres"
     return Diagnostic("E118", "a blank stands inside an amount", span,
                       "number and unit belong together", help_, fix)  # fmt: skip
+
+
+def spaced_range(text: str, found: SpacedRange) -> Diagnostic:
+    """`90 - 95%`; or `5 - 10m`, which has no length to take."""
+    if not found.of_lengths:
+        return gap(text, found.span)
+    written = text[found.span.start : found.span.end]
+    return _range_of_lengths(written, found.span)
+
+
+def _range_of_lengths(written: str, span: Span) -> Diagnostic:
+    return Diagnostic("E119", f"`{written}` is a range of lengths", span, "a step has one length",
+                      "write one length; put the choice into a note for the athlete")  # fmt: skip
 
 
 def broken_range(row: list[Word], at: int) -> bool:

@@ -15,8 +15,11 @@ from workoutc.model import (
 from workoutc.records import replace
 from workoutc.regex import regex
 from workoutc.resolve import faults
+from workoutc.resolve.bare_words import MOVE
 from workoutc.resolve.draft import NAMES, Draft, moved
 from workoutc.resolve.lengths import length_faults
+from workoutc.resolve.speeds import beyond_the_fastest
+from workoutc.resolve.thousands import thousands_point
 from workoutc.source import Span
 from workoutc.units import CLOCK_PACES
 
@@ -35,10 +38,10 @@ LIMITS = {
 are the peak of the strongest track sprinters and the 230 bpm above any measured maximum, both
 rounded up."""
 
-_INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E208"})
+_INSTEAD_OF_A_LENGTH = frozenset({"E106", "E111", "E117", "E118", "E119", "E120", "E125", "E208"})
 """Faults of a word that may have been meant as the length."""
 
-_NO_LENGTH = regex(r"\D*|.*(?:%|w|watts?|bpm|rpm|/\w+)", re.IGNORECASE)
+_NO_LENGTH = regex(r"\D*|.*(?:%|w|watts?|bpm|rpm|:.*/\w+)", re.IGNORECASE)
 """Words that are nothing of the kind, whatever their fault."""
 
 _MAYBE_TARGET = regex(r"(?!.*(?:rpm|rmp|cadence)).*[0-9].*", re.IGNORECASE)
@@ -143,6 +146,8 @@ def _length_follows(draft: Draft, zone: Span) -> bool:
 def _tell_no_length(draft: Draft, whole: Span) -> None:
     if any(_may_be_length(d, draft.text) for d in draft.diagnostics):
         return
+    # Without a length no label ends: what would cut it short is the length that was meant, or none.
+    draft.diagnostics = [d for d in draft.diagnostics if d.code != "E227"]
     if draft.odd:
         draft.report(draft.odd[0])
     if not draft.odd or draft.odd[0].code == "E216":
@@ -175,19 +180,32 @@ def _no_length(draft: Draft, whole: Span) -> Diagnostic:
 
 def _doubt_moves(draft: Draft) -> None:
     """With two lengths or targets on a line, or none that can be read as its length, nobody knows
-    which words belong to which."""
-    if draft.length is None or any(d.code in ("E202", "E203") for d in draft.diagnostics):
+    which words belong to which; and without a target they may have been meant as one."""
+    lost = draft.length is None or any(d.code in ("E202", "E203") for d in draft.diagnostics)
+    if lost or _aimless(draft):
         draft.diagnostics = [
-            replace(d, fix=replace(d.fix, safe=False)) if d.code == "E116" and d.fix else d
+            replace(d, fix=replace(d.fix, safe=False))
+            if d.code == "E116" and d.fix and (lost or d.fix.title == MOVE)
+            else d
             for d in draft.diagnostics
         ]
 
 
+def _aimless(draft: Draft) -> bool:
+    """Whether nothing says how hard the step is."""
+    held = draft.targets.keys() - {"cadence"}
+    return not held and draft.rpe is None and draft.flags.keys() <= {"press lap", "hidepower"}
+
+
 def _check(draft: Draft, target: Target) -> None:
-    for check in (_falling, _plausible, _zone_exists, _has_pace):
+    for check in (_thousands, _falling, _plausible, _zone_exists, _has_pace):
         if (fault := check(draft, target)) is not None:
             draft.report(fault)
             return
+
+
+def _thousands(draft: Draft, target: Target) -> Diagnostic | None:
+    return thousands_point(draft.text[target.span.start : target.span.end], target.span)
 
 
 def _falling(draft: Draft, target: Target) -> Diagnostic | None:
@@ -215,6 +233,8 @@ def _plausible(draft: Draft, target: Target) -> Diagnostic | None:
     if target.unit in _NEVER_ZERO and min(values) == 0:
         return Diagnostic("E213", "nothing can be held at zero", target.span, "zero",
                           "check the number and its unit")  # fmt: skip
+    if target.unit in CLOCK_PACES:
+        return beyond_the_fastest(target, draft.text, draft.rules.sport)
     if target.unit is Unit.PERCENT_FTP:
         peak = draft.rules.peak
         return faults.beyond_peak(target.span, max(values), peak) if max(values) > peak else None

@@ -9,9 +9,10 @@ from workoutc.layout import MAX_DEPTH
 from workoutc.model import Cue, Intensity, Item, Note, Repeat, Section, Step, Time
 from workoutc.records import replace
 from workoutc.repeated import repeated
+from workoutc.resolve.counts import read_count
 from workoutc.resolve.cue import cue_meaning
 from workoutc.resolve.draft import Rules
-from workoutc.resolve.line import Head, no_items, read_count, too_deep
+from workoutc.resolve.line import Head, no_items, too_deep
 from workoutc.resolve.pieces import item_meaning
 from workoutc.resolve.placing import placed_fault, placed_repeat, placed_step
 from workoutc.source import Span

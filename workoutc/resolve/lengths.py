@@ -2,6 +2,7 @@
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import Length, Time
+from workoutc.resolve.thousands import thousands_point
 from workoutc.source import Span
 from workoutc.sports import Kind, Sport
 
@@ -13,7 +14,7 @@ def length_faults(length: Length, written: str, span: Span, sport: Sport) -> lis
     """A length of nothing, and one that may have been meant otherwise. `span`: where it is
     `written`."""
     value = length.seconds if isinstance(length, Time) else length.value
-    doubt = doubtful_minutes(written, span, sport)
+    doubt = thousands_point(written, span) or doubtful_minutes(written, span, sport)
     return [*([] if value else [_zero(span)]), *([doubt] if doubt else [])]
 
 
@@ -38,12 +39,13 @@ def _zero(span: Span) -> Diagnostic:
 def _metres(written: str, span: Span) -> Diagnostic:
     metres = f"{written[:-1]}mtr"
     minutes = int(written[:-1])
-    hours = f"{minutes // 60}h{minutes % 60:02d}m".replace("h00m", "h").removeprefix("0h")
+    hours = f"{minutes // 60}h{minutes % 60:02d}m".replace("h00m", "h")
+    clear = hours if minutes >= 60 else f"{minutes}min"
     return Diagnostic(
         "W303",
         f"`{written}` is {minutes} minutes, not metres",
         span,
-        f"that is {hours}",
-        f"for metres write `{metres}`; for time write `{hours}`, so that nobody wonders",
+        f"that is {clear}",
+        f"for metres write `{metres}`; for time write `{clear}`, so that nobody wonders",
         Fix(f"write `{metres}`", (Edit(span, metres),)),
     )

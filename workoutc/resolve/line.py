@@ -10,19 +10,18 @@ from workoutc.parse import words
 from workoutc.quoting import blanked
 from workoutc.regex import regex
 from workoutc.resolve import faults
-from workoutc.resolve.amounts import MAX_DIGITS
+from workoutc.resolve.certain import with_certain_fixes
+from workoutc.resolve.counts import meant_count, read_count, spaced_count
 from workoutc.resolve.draft import Draft, Rules, label_of
 from workoutc.resolve.finish import finished
 from workoutc.resolve.step import read_words
+from workoutc.resolve.stuck import emphasized
+from workoutc.resolve.thousands import COMMA, decimal_comma, pointed
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
 
-MAX_COUNT = 10_000
-"""More passes than a workout may have steps."""
-
 _GROUP = regex(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})
-_COMMA = regex(r"(?<![0-9.,])([0-9]+),([0-9]+)(?=[a-zA-Z%'\"])")
 _TIMES_SIGNS = frozenset("xX×")
 _SEPARATORS = frozenset({"/", "+", "|", "&"})
 OF_A_WORD = frozenset({"E106", "E116", "E117", "E118", "E119", "E120", "E122", "E125", "E210",
@@ -58,11 +57,20 @@ Row: TypeAlias = tuple[Element, ...]
 
 def line_meaning(text: str, rules: Rules) -> Meaning:
     """What stands behind a dash, read as a whole."""
+    what, said = _read(text, rules)
+    if said:
+        said = with_certain_fixes(text, said, lambda mended: _read(mended, rules).diagnostics)
+    return Meaning(what, said)
+
+
+def _read(text: str, rules: Rules) -> Meaning:
     whole = Span(0, len(text))
     if "(" in text and len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         return Meaning(None, (too_deep(whole),))
-    if "," in text and _COMMA.search(blanked(text)) is not None:
+    if "," in text and COMMA.search(blanked(text)) is not None:
         return _read_on(_pointed(text), rules, _decimal_commas(text))
+    if (strong := emphasized(text)) is not None:
+        return _read_on(strong[1], rules, (strong[0],))
     elements = words("item", text)
     if isinstance(elements, Unreadable):
         return _closed(text, elements, rules)
@@ -72,7 +80,7 @@ def line_meaning(text: str, rules: Rules) -> Meaning:
 def _read_on(mended: str, rules: Rules, told: tuple[Diagnostic, ...]) -> Meaning:
     """The faults `told`, and those of the line as it is without them, `mended` in place. What is
     said of a mended stretch follows from its fault, unless it is said of the whole line."""
-    meaning = line_meaning(mended, rules)
+    meaning = _read(mended, rules)
     others = (
         d
         for d in meaning.diagnostics
@@ -87,8 +95,8 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _pointed(text: str) -> str:
     """The line with points for its decimal commas: as long as before."""
-    for comma in _COMMA.finditer(blanked(text)):
-        text = f"{text[: comma.end(1)]}.{text[comma.start(2) :]}"
+    for comma in COMMA.finditer(blanked(text)):
+        text = f"{text[: comma.start()]}{pointed(comma)}{text[comma.end() :]}"
     return text
 
 
@@ -113,6 +121,8 @@ def read_row(text: str, row: Row, rules: Rules, whole: Span) -> Meaning:
         return Meaning(None, (_no_count(whole),))
     draft = Draft(text, rules)
     read_words(draft, row)
+    if draft.open and (count := meant_count(text, whole)) is not None:
+        return Meaning(None, (count,))
     if draft.last_bare is not None and not draft.counted:
         draft = _with_whole_label(draft, row, whole) or draft
     if draft.length is None and draft.odd:
@@ -129,7 +139,7 @@ def _counted(text: str, row: Row, rules: Rules, whole: Span) -> Meaning | None:
     if (head := _head(text, row, whole)) is not None:
         return head
     if (spaced := _spaced_groups(row)) and not _enclosed(text):
-        told = tuple(_spaced_count(text[span.start : span.end], span) for span in spaced)
+        told = tuple(spaced_count(text[span.start : span.end], span) for span in spaced)
         if whole != Span(0, len(text)):
             return Meaning(None, told)
         for span in spaced:  # as long as before
@@ -189,15 +199,7 @@ def _labelled(first: Draft, row: Row, label: Span) -> Draft:
 
 
 def _decimal_commas(text: str) -> tuple[Diagnostic, ...]:
-    return tuple(map(_decimal_comma, _COMMA.finditer(blanked(text))))
-
-
-def _decimal_comma(found: re.Match[str]) -> Diagnostic:
-    span, mended = Span(*found.span()), f"{found[1]}.{found[2]}"
-    thousands = len(found[2]) == 3
-    help_ = f"write `{found[1]}{found[2]}` or `{mended}`" if thousands else f"write `{mended}`"
-    fix = Fix(f"write `{mended}`", (Edit(span, mended),), safe=not thousands)
-    return Diagnostic("E125", "a comma stands in a number", span, "a point here", help_, fix)
+    return tuple(map(decimal_comma, COMMA.finditer(blanked(text))))
 
 
 def _depth(text: str) -> int:
@@ -211,7 +213,7 @@ def _depth(text: str) -> int:
 def _head(text: str, row: Row, whole: Span) -> Meaning | None:
     plain = [e for e in row if isinstance(e, Word)]
     if len(plain) == 2 and plain[0].shape is Shape.NUMBER and plain[1].text in ("x", "X", "×"):
-        return Meaning(None, (_spaced_count(text, whole),))
+        return Meaning(None, (spaced_count(text, whole),))
     if not plain or plain[-1].shape is not Shape.TIMES:
         return None
     if any(word.shape not in _LABEL_SHAPES for word in plain[:-1]):
@@ -230,44 +232,6 @@ def _spaced_groups(row: Row) -> list[Span]:
         if number.shape is Shape.NUMBER and sign.text in ("x", "X", "×") and leads:
             found.append(Span(number.span.start, sign.span.end))
     return found
-
-
-def read_count(word: Word) -> tuple[int, list[Diagnostic]]:
-    """The number of passes of `3x`; 0 with the reason where it can't be meant."""
-    digits, sign = word.text[:-1].rstrip(), word.text[-1]
-    wrong: list[Diagnostic] = []
-    if sign == "×":
-        at = Span(word.span.end - 1, word.span.end)
-        wrong.append(
-            Diagnostic(
-                "E228",
-                "the sign `×` is not the letter `x`",
-                at,
-                "write `x`",
-                "Intervals.icu counts only with the letter `x`",
-                Fix("write `x`", (Edit(at, "x"),), safe=True),
-            )
-        )
-    if digits != word.text[:-1]:
-        wrong.append(_spaced_count(word.text, word.span))
-    if len(digits) > MAX_DIGITS or int(digits) > MAX_COUNT:
-        return 0, [*wrong, _absurd(word, f"at most {MAX_COUNT:,} times")]
-    if int(digits) == 0:
-        return 0, [*wrong, _absurd(word, "at least once")]
-    return int(digits), wrong
-
-
-def _absurd(word: Word, limit: str) -> Diagnostic:
-    shown = word.text if len(word.text) < 20 else word.text[:12] + "…x"
-    return Diagnostic("E205", f"`{shown}` is no number of repeats", word.span, limit,
-                      "say how often it is done: `3x`")  # fmt: skip
-
-
-def _spaced_count(text: str, span: Span) -> Diagnostic:
-    mended = re.sub(r"\s+", "", text.strip()).replace("×", "x").replace("X", "x")
-    return Diagnostic("E119", f"`{text.strip()}` is not a count", span, "a blank too much",
-                      f"write `{mended}`",
-                      Fix(f"write `{mended}`", (Edit(span, mended),), safe=True))  # fmt: skip
 
 
 def _inline(text: str, row: Row, group: Group, rules: Rules, whole: Span) -> Meaning:

@@ -16,14 +16,26 @@ from workoutc.regex import regex
 from workoutc.resolve import faults
 from workoutc.resolve.amounts import Odd, Value, amount, numbers, time_of
 from workoutc.resolve.bare_words import close_run
+from workoutc.resolve.counts import count_in_front
 from workoutc.resolve.draft import Draft
-from workoutc.signs import DASHES
+from workoutc.resolve.row import (
+    AMOUNT_SHAPES,
+    GAPS,
+    LONE_DASHES,
+    SHAPE_WORDS,
+    begins_between,
+    ends_label,
+    family_word,
+    plain_word,
+    several_steps,
+    unit_word,
+)
+from workoutc.resolve.spaced import spaced_range
+from workoutc.resolve.stuck import stuck_length
 from workoutc.source import Span
 from workoutc.syntax import Element, Shape, Word
-from workoutc.units import FAMILY_OF, LENGTH_UNITS, TIME_UNITS
+from workoutc.units import FAMILY_OF, LENGTH_UNITS
 
-SHAPE_WORDS = ("ramp", "freeride", "maxeffort", "hidepower")
-AMOUNT_SHAPES = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK})
 AVERAGES = ("1s", "3s", "10s", "30s", "lap")
 _FAMILIES = {
     Unit.PERCENT_FTP: {
@@ -37,8 +49,7 @@ _FAMILIES = {
 """What a family word makes of the value in front of it."""
 
 _FAMILY_WORDS = frozenset({"hr", "lthr", "pace", "power", "ftp"})
-_DASHES = frozenset("-" + DASHES)
-_BETWEEN = _DASHES | {"to"}
+_BETWEEN = LONE_DASHES | {"to"}
 # A count in front of a length: sets, whatever else stands on the line.
 _COUNTED = regex(r"[0-9]+x[0-9.]+(?:h|m|s|min|km|mtr|mi)$", re.IGNORECASE)
 _TILDE = regex(r"~[0-9]")
@@ -46,8 +57,6 @@ _CLOCK_LIKE = regex(r"[0-9]+(:[0-9]+)+[hms]?")
 # What the server would cut a label at: a word ending in digits and one of its units
 # (intervals-text facts, §10).
 _CUT = regex(r"(?<![0-9.])[0-9]+(?:%|w|h|s|min|mtr|mi|km|rpm|m)$", re.IGNORECASE)
-# `145 HR` is a heart rate without its percent sign, not hours.
-_GAPS = (frozenset(TIME_UNITS) | {"%", "w", "watt", "watts", "bpm", "mn"}) - {"hr", "hrs"}
 
 
 def read_words(draft: Draft, elements: Sequence[Element]) -> None:
@@ -61,6 +70,8 @@ def read_words(draft: Draft, elements: Sequence[Element]) -> None:
 
 def _take(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
+    if word.text[0].isdecimal() and (used := _spaced_range(draft, row, at)):
+        return used
     if word.shape in AMOUNT_SHAPES:
         return _amount(draft, row, at)
     match word.shape:
@@ -75,12 +86,16 @@ def _take(draft: Draft, row: list[Word], at: int) -> int:
         case Shape.SETTING:
             _setting(draft, word)
         case Shape.TIMES:
-            draft.counted, draft.given_up = True, _several_steps(row[at + 1 :])
-            draft.break_label()
-            draft.report(faults.stray_count(word, draft.text))
+            _stray_count(draft, row, at, faults.stray_count(word, draft.text))
         case Shape.COMMA:
             pass
     return 1
+
+
+def _stray_count(draft: Draft, row: list[Word], at: int, fault: Diagnostic) -> None:
+    draft.counted, draft.given_up = True, several_steps(row[at + 1 :])
+    draft.break_label()
+    draft.report(fault)
 
 
 def _unclosed(draft: Draft, word: Word) -> None:
@@ -90,23 +105,30 @@ def _unclosed(draft: Draft, word: Word) -> None:
     draft.report(faults.unclosed_quote(word))
 
 
-def _several_steps(row: list[Word]) -> bool:
-    """Whether more than one step follows a count: then nobody knows which words belong together."""
-    amounts = [amount(word) for word in row if word.shape in AMOUNT_SHAPES]
-    kinds = [
-        a.unit.value if isinstance(a, Value) else "length"
-        for a in amounts
-        if not isinstance(a, Odd)
-    ]
-    return len(kinds) > len(set(kinds)) or any(word.shape is Shape.TIMES for word in row)
+def _spaced_range(draft: Draft, row: list[Word], at: int) -> int:
+    """`90 - 95%`: how many words it takes; 0 if there is none."""
+    if at + 1 == len(row) or not (row[at].text[-1] in LONE_DASHES or begins_between(row[at + 1])):
+        return 0
+    start = row[at].span.start
+    label = " ".join(draft.label) if draft.open else None
+    if (found := spaced_range(draft.text, start, label=label)) is None:
+        return 0
+    close_run(draft)
+    draft.close(start)
+    draft.report(faults.spaced_range(draft.text, found))
+    beyond = next((i for i in range(at, len(row)) if row[i].span.start >= found.span.end), len(row))
+    return beyond - at + (family_word(row, beyond) in _FAMILY_WORDS)
 
 
 def _amount(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
     match amount(word):
         case Odd(why, unit):
+            if unit == "k" and not draft.open and family_word(row, at + 1) == "pace":
+                draft.bare_words += (word.span, row[at + 1].span)
+                return 2
             _odd(draft, word, faults.odd_amount(word, why, unit))
-            return 1 if draft.open or _family(row, at + 1) not in _FAMILY_WORDS else 2
+            return 1 if draft.open or family_word(row, at + 1) not in _FAMILY_WORDS else 2
         case Time() | Distance() as length:
             draft.close(word.span.start)
             close_run(draft)
@@ -131,7 +153,7 @@ def _odd(draft: Draft, word: Word, fault: Diagnostic) -> None:
 
 def _value(draft: Draft, row: list[Word], at: int, value: Value) -> int:
     word = row[at]
-    family = _family(row, at + 1)
+    family = family_word(row, at + 1)
     if value.unit is Unit.PACE_DEFAULT and family != "pace":
         _odd(draft, word, faults.odd_amount(word, "clock", ""))
         return 1
@@ -164,26 +186,13 @@ def _set_value(
     draft.set_target(FAMILY_OF[unit].value, target)
 
 
-def _family(row: list[Word], at: int) -> str:
-    if at >= len(row) or row[at].shape is not Shape.WORD:
-        return ""
-    return row[at].text.rstrip(",.;").lower()
-
-
-def _unit(row: list[Word], at: int) -> str:
-    # Only a comma may follow: `109 rpm.` is two words of a label on the server.
-    if at >= len(row) or row[at].shape is not Shape.WORD:
-        return ""
-    return row[at].text.rstrip(",").lower()
-
-
 def _number(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
-    unit = _unit(row, at + 1)
+    unit = unit_word(row, at + 1)
     level = numbers(word.text)
     if level is None:
         long = faults.odd_amount(word, "digits", "")
-        counts = unit in _GAPS or unit in LENGTH_UNITS or not draft.open
+        counts = unit in GAPS or unit in LENGTH_UNITS or not draft.open
         _odd(draft, word, long) if counts else draft.add_label(word.span)
         return 2 if counts and unit and not draft.open else 1
     both = Span(word.span.start, row[at + 1].span.end) if unit else word.span
@@ -198,7 +207,7 @@ def _number(draft: Draft, row: list[Word], at: int) -> int:
         close_run(draft)
         draft.set_length(Distance(level.value, LENGTH_UNITS[unit]), both)
         return 2
-    gap = unit in _GAPS and not (draft.open and unit in ("watt", "watts"))
+    gap = unit in GAPS and not (draft.open and unit in ("watt", "watts"))
     if gap or (unit == "rpm" and not single):
         return _gap(draft, row, at, both)
     _plain(draft, word)
@@ -208,11 +217,11 @@ def _number(draft: Draft, row: list[Word], at: int) -> int:
 def _gap(draft: Draft, row: list[Word], at: int, span: Span) -> int:
     """`10 min`: an error where a length or target is expected, a label's words elsewhere."""
     fault = faults.gap(draft.text, span)
-    ends_label = _ends_label(row, at)
-    if draft.open and at and not ends_label:
+    ends = ends_label(row, at)
+    if draft.open and at and not ends:
         draft.odd.append(fault)
         draft.add_label(span)
-    elif draft.open and ends_label and faults.more_to_come(row, at + 2):
+    elif draft.open and ends and faults.more_to_come(row, at + 2):
         draft.odd.append(fault)
         draft.add_label(span)
         draft.report(fault)
@@ -223,24 +232,22 @@ def _gap(draft: Draft, row: list[Word], at: int, span: Span) -> int:
         meant = time_of("".join(draft.text[span.start : span.end].split()).rstrip(",.;"))
         if draft.length is None and meant is not None:
             draft.set_length(meant, span)
-        return 3 if _family(row, at + 2) in _FAMILY_WORDS else 2
+        return 3 if family_word(row, at + 2) in _FAMILY_WORDS else 2
     return 2
-
-
-def _ends_label(row: list[Word], at: int) -> bool:
-    """Whether no ordinary word follows a number and its unit."""
-    return at + 2 >= len(row) or row[at + 2].shape not in (Shape.WORD, Shape.NUMBER)
 
 
 def _word(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
     lower = word.text.rstrip(",.;").lower()
-    if lower == "press" and _family(row, at + 1) == "lap":
+    if lower == "press" and family_word(row, at + 1) == "lap":
         return _press_lap(draft, row, at)
     if lower == "rpe" and at + 1 < len(row) and row[at + 1].shape is Shape.NUMBER:
         return _rpe(draft, word, row[at + 1])
     if lower in SHAPE_WORDS:
         return _shape_word(draft, row, at, lower)
+    if draft.open and lower[-1:] in (":", "=") and (count := count_in_front(word, draft.text)):
+        _stray_count(draft, row, at, count)
+        return 1
     if lower in _BETWEEN and faults.broken_range(row, at) and not draft.open:
         if draft.bare_words and draft.bare_words[-1] == row[at - 1].span:
             draft.bare_words.pop()
@@ -258,7 +265,7 @@ def _press_lap(draft: Draft, row: list[Word], at: int) -> int:
         return 2
     # In front it stays in the step's text on the server too, and works all the same.
     draft.add_label(span)
-    if _plain_word(row, at + 2):
+    if plain_word(row, at + 2):
         draft.report(faults.word_in_label("press lap", span, still_works=True))
     return 2
 
@@ -279,7 +286,7 @@ def _rpe(draft: Draft, word: Word, number: Word) -> int:
 
 def _shape_word(draft: Draft, row: list[Word], at: int, lower: str) -> int:
     word = row[at]
-    if draft.open and _plain_word(row, at + 1):
+    if draft.open and plain_word(row, at + 1):
         draft.report(faults.word_in_label(lower, word.span, still_works=False))
         draft.add_label(word.span)
         return 1
@@ -290,23 +297,6 @@ def _shape_word(draft: Draft, row: list[Word], at: int, lower: str) -> int:
         close_run(draft)
     draft.set_flag(lower, word.span)
     return 1
-
-
-def _plain_word(row: list[Word], at: int) -> bool:
-    """Whether what comes next is an ordinary word of a label."""
-    if at >= len(row):
-        return False
-    if row[at].shape in AMOUNT_SHAPES:
-        return isinstance(amount(row[at]), Odd)
-    if row[at].shape not in (Shape.WORD, Shape.NUMBER):
-        return False
-    lower = row[at].text.lower()
-    if row[at].shape is Shape.NUMBER:
-        unit = _unit(row, at + 1)
-        if unit in _GAPS and _ends_label(row, at):
-            return faults.more_to_come(row, at + 2)
-        return unit not in LENGTH_UNITS and unit != "rpm"
-    return lower not in SHAPE_WORDS and lower not in ("press", "rpe") and lower not in _DASHES
 
 
 def _setting(draft: Draft, word: Word) -> None:
@@ -347,11 +337,15 @@ def _plain(draft: Draft, word: Word) -> None:
         _odd(draft, word, faults.odd_amount(word, "clock", ""))
     elif draft.open:
         _label_word(draft, word)
+    elif draft.length is None and (stuck := stuck_length(word)) is not None:
+        _odd(draft, word, stuck)
     else:
         draft.bare_words.append(word.span)
 
 
 def _label_word(draft: Draft, word: Word) -> None:
+    if (stuck := stuck_length(word)) is not None:
+        draft.odd.append(stuck)
     if (cut := _CUT.search(word.text)) and word.shape is not Shape.QUANTITY:
         draft.report(faults.hidden_token(word, cut.start()))
     draft.add_label(word.span)
