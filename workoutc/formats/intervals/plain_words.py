@@ -170,6 +170,8 @@ _RULES = [
     (_pattern(r"^use (?=\w)"), "using "),
     (_pattern(r"(?<!\S)#(?!\S)"), "no."),
     (regex('"'), "'"),
+    # A lone sign is read together with the number in front of it.
+    (regex(rf"(?<=[0-9]) (?={_SIGNS}(?:[\s,;.]|$))"), ""),
     (regex("{"), "["),
     (regex("}"), "]"),
 ]
