@@ -41,14 +41,15 @@ MAY_IMPORT = {
     "parse": "lalr regex signs source syntax tables",
     "counting": "regex",
     "bare": "counting diagnostic model parse regex repeated source syntax units",
-    "layout": "bare diagnostic quoting regex repeated source syntax",
+    "misplaced": "bare diagnostic limits source syntax",
+    "layout": "bare diagnostic limits misplaced quoting regex repeated source syntax",
     "resolve": "athlete bare counting diagnostic fix layout limits model parse quoting regex "
     "repeated signs source sports suggest syntax units",
     "expression": "athlete diagnostic lalr model parse quoting regex resolve signs source "
     "sports suggest syntax units",
     "setting": "athlete source",
-    "reuse": "athlete diagnostic expression layout model quoting regex resolve setting source "
-    "sports suggest",
+    "reuse": "athlete diagnostic expression layout limits model quoting regex resolve setting "
+    "source sports suggest",
     "plan": "diagnostic expression layout model quoting regex resolve reuse signs source sports "
     "suggest syntax units",
     "load": "athlete model sports units",

@@ -5,8 +5,7 @@ import pytest
 from tests.given import compiled, compiled_file
 from workoutc.compiler import Compilation, compile
 from workoutc.diagnostic import Diagnostic
-from workoutc.layout import MAX_LINE, MAX_LINES
-from workoutc.limits import MAX_BYTES
+from workoutc.limits import MAX_BYTES, MAX_LINE, MAX_LINES
 
 STEP = "- 10m 60%\n"
 

@@ -12,7 +12,17 @@ from workoutc.bare import (
     odd_blanks,
     read_count,
 )
-from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
+from workoutc.diagnostic import Diagnostic
+from workoutc.limits import MAX_LINE, MAX_LINES
+from workoutc.misplaced import (
+    bad_dedent,
+    blank_missing,
+    heading_in_list,
+    mixed_indent,
+    stray_cue,
+    too_long,
+    too_many_lines,
+)
 from workoutc.quoting import blanked_around_holes
 from workoutc.records import dataclass, field
 from workoutc.regex import regex
@@ -20,9 +30,6 @@ from workoutc.repeated import repeated
 from workoutc.source import LINE_END, Source, Span
 from workoutc.syntax import Cue, Entry, Field, File, Item, Line, Notes, Section
 
-MAX_LINES = 10_000
-MAX_LINE = 10_000
-"""Longest line other than a note or a comment, in code points."""
 MAX_DEPTH = 8
 KEPT = 1000
 """Passages of more code points aren't kept, lest they fill the memory."""
@@ -89,7 +96,7 @@ def _few_enough(text: str) -> tuple[str, list[Diagnostic]]:
         return text, []
     ends.append((len(text), len(text)))
     last, next_end = ends[MAX_LINES - 1], ends[MAX_LINES]
-    return text[: last[0]], [_too_many_lines(Span(last[1], next_end[0]))]
+    return text[: last[0]], [too_many_lines(Span(last[1], next_end[0]))]
 
 
 @dataclass(slots=True)
@@ -138,7 +145,7 @@ class _Builder:
             self.comment = (Span(opening, opening + len(body)), body.strip("# "))
             return
         if len(body) > MAX_LINE and body[0] != ">":
-            self.report(_too_long(Span(opening, opening + len(body))))
+            self.report(too_long(Span(opening, opening + len(body))))
             return
         if "#" in body and not (body := without_comment(body)):
             return  # a comment behind a blank that indents nothing, such as a no-break space
@@ -224,9 +231,9 @@ class _Builder:
         waiting, self.waiting = self.waiting, []
         self.settle(blank=False)
         if heading is not None and first.indent in self.outer[1:]:
-            self.report(_heading_in_list(heading))
+            self.report(heading_in_list(heading))
         elif heading is not None and self.outer and counts(heading.text):
-            self.report(_blank_missing(heading))
+            self.report(blank_missing(heading))
         self.section = Section(heading, list(waiting), self.known)
         self.entries.append(self.section)
         self.stack, self.indents, self.mixed = [], "", False
@@ -261,19 +268,19 @@ class _Builder:
         heading = self.section.heading
         if heading is not None and line.indent in self.outer:
             self.diagnostics = [d for d in self.diagnostics if d.span != heading.span]
-            self.report(_heading_in_list(heading))
+            self.report(heading_in_list(heading))
             self.stack = [(line.indent, self.stack[0][1])]
             self.outer = ()
             return
         columns = [column for column, _ in self.stack]
-        self.report(_bad_dedent(line, columns))
+        self.report(bad_dedent(line, columns))
 
     def check_indent(self, indent: str, line: Line) -> None:
         style = "".join(sorted(set(indent)))
         self.mixed = len(style) > 1 or style != (self.indents or style)
         self.indents = style
         if self.mixed:
-            self.report(_mixed_indent(Span(line.opening - len(indent), line.opening)))
+            self.report(mixed_indent(Span(line.opening - len(indent), line.opening)))
 
     def note(self, line: Line) -> None:
         if self.notes is not None:
@@ -296,7 +303,7 @@ class _Builder:
 
     def cue(self, line: Line) -> None:
         if self.last is None or line.indent <= self.last.line.indent:
-            self.report(_stray_cue(line))
+            self.report(stray_cue(line))
         else:
             self.last.cues.append(Cue(line))
 
@@ -316,84 +323,3 @@ def without_comment(body: str) -> str:
         if body[at - 1].isspace() and not body[at + 1 : at + 2].strip():
             return body[:at].rstrip()
     return body
-
-
-def _too_many_lines(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "E104",
-        f"the file has more than {MAX_LINES:,} lines",
-        span,
-        "read up to here",
-        "split it into several files; push and build take a whole folder",
-    )
-
-
-def _too_long(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "E105",
-        f"the line is longer than {MAX_LINE:,} characters",
-        span,
-        "too long to be a step",
-        "break long prose into several lines that begin with `> `",
-    )
-
-
-def _blank_missing(heading: Line) -> Diagnostic:
-    start = heading.opening - heading.indent
-    return Diagnostic(
-        "W304",
-        "a blank line is missing above the heading",
-        heading.span,
-        "stands directly below a step",
-        "it begins a new section here; in a text pasted into Intervals.icu it would be lost",
-        Fix("put a blank line above it", (Edit(Span(start, start), "\n"),), safe=True),
-    )
-
-
-def _heading_in_list(heading: Line) -> Diagnostic:
-    fix = None
-    if read_count(heading.text) is not None:
-        fix = Fix(
-            "make it an item of the list", (Edit(Span(heading.opening, heading.opening), "- "),)
-        )
-    return Diagnostic(
-        "E115",
-        "a heading stands in the middle of a list",
-        heading.span,
-        "the list goes on below it",
-        "put a blank line before the heading and start its steps at the margin, or write the "
-        "repeat as an item: `- 3x` with its steps indented below",
-        fix,
-    )
-
-
-def _bad_dedent(line: Line, columns: list[int]) -> Diagnostic:
-    opened = " or ".join(str(column + 1) for column in columns)
-    return Diagnostic(
-        "E109",
-        "the item lines up with nothing above it",
-        Span(line.opening, line.opening + 1),
-        f"begins in column {line.indent + 1}; the lists above begin in {opened}",
-        "give all items of one list the same indentation",
-    )
-
-
-def _mixed_indent(span: Span) -> Diagnostic:
-    return Diagnostic(
-        "E108",
-        "tabs and blanks are mixed in the indentation of one list",
-        span,
-        "here",
-        "indent with blanks only, two for each level",
-    )
-
-
-def _stray_cue(line: Line) -> Diagnostic:
-    return Diagnostic(
-        "E113",
-        "a cue belongs to no step",
-        line.span,
-        "nothing above it to belong to",
-        "put it directly below its step and indent it deeper than the step's dash",
-        notes=(Note('a cue is written `  @ 1m "text"`'),),
-    )

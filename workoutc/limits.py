@@ -8,3 +8,9 @@ PEAK = 400
 
 HIGHEST_PEAK = 1000
 """% of FTP that a `peak:` may say: the 2500 W of the strongest sprinters on an FTP of 250 W."""
+
+MAX_LINES = 10_000
+"""Lines of a file."""
+
+MAX_LINE = 10_000
+"""Longest line other than a note or a comment, in code points."""

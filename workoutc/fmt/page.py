@@ -8,7 +8,8 @@ from workoutc.fmt.item import cue_text, item_text
 from workoutc.fmt.lines import field_text, heading_text, note_text
 from workoutc.fmt.plans import plan_lines
 from workoutc.fmt.readings import readings
-from workoutc.layout import MAX_LINE, layout, without_comment
+from workoutc.layout import layout, without_comment
+from workoutc.limits import MAX_LINE
 from workoutc.records import dataclass, field
 from workoutc.reuse.outline import outline
 from workoutc.source import LINE_END, Source

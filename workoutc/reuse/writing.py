@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import Value, alike, filled, value_of
 from workoutc.expression.filled import Filled
-from workoutc.layout import MAX_LINES, without_comment
+from workoutc.layout import without_comment
+from workoutc.limits import MAX_LINES
 from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.reuse import faults
