@@ -18,7 +18,6 @@ from workoutc.resolve import faults
 from workoutc.resolve.bare_words import MOVE
 from workoutc.resolve.draft import NAMES, Draft, moved
 from workoutc.resolve.lengths import length_faults
-from workoutc.resolve.speeds import beyond_the_fastest
 from workoutc.resolve.thousands import thousands_point
 from workoutc.source import Span
 from workoutc.units import CLOCK_PACES
@@ -234,6 +233,8 @@ def _plausible(draft: Draft, target: Target) -> Diagnostic | None:
         return Diagnostic("E213", "nothing can be held at zero", target.span, "zero",
                           "check the number and its unit")  # fmt: skip
     if target.unit in CLOCK_PACES:
+        from workoutc.resolve.speeds import beyond_the_fastest  # where there is a clock pace
+
         return beyond_the_fastest(target, draft.text, draft.rules.sport)
     if target.unit is Unit.PERCENT_FTP:
         peak = draft.rules.peak

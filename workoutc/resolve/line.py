@@ -10,7 +10,6 @@ from workoutc.parse import words
 from workoutc.quoting import blanked
 from workoutc.regex import regex
 from workoutc.resolve import faults
-from workoutc.resolve.certain import with_certain_fixes
 from workoutc.resolve.counts import meant_count, read_count, spaced_count
 from workoutc.resolve.draft import Draft, Rules, label_of
 from workoutc.resolve.finish import finished
@@ -58,7 +57,9 @@ Row: TypeAlias = tuple[Element, ...]
 def line_meaning(text: str, rules: Rules) -> Meaning:
     """What stands behind a dash, read as a whole."""
     what, said = _read(text, rules)
-    if said:
+    if said and any(d.fix is not None for d in said):
+        from workoutc.resolve.certain import with_certain_fixes  # few files have a line with one
+
         said = with_certain_fixes(text, said, lambda mended: _read(mended, rules).diagnostics)
     return Meaning(what, said)
 
@@ -67,7 +68,8 @@ def _read(text: str, rules: Rules) -> Meaning:
     whole = Span(0, len(text))
     if "(" in text and len(_GROUP.findall(text)) > MAX_DEPTH and _depth(text) > MAX_DEPTH:
         return Meaning(None, (too_deep(whole),))
-    if "," in text and COMMA.search(blanked(text)) is not None:
+    # Nearly all commas have a blank behind them.
+    if "," in text.replace(", ", "") and COMMA.search(blanked(text)) is not None:
         return _read_on(_pointed(text), rules, _decimal_commas(text))
     if (strong := emphasized(text)) is not None:
         return _read_on(strong[1], rules, (strong[0],))
