@@ -48,6 +48,7 @@ def _absurd(word: Word, limit: str) -> Diagnostic:
 
 
 def spaced_count(text: str, span: Span) -> Diagnostic:
+    """A count with blanks in it, `3 x`; or with another sign or a capital for the letter."""
     mended = re.sub(r"\s+", "", text.strip()).replace("×", "x").replace("X", "x")
     return Diagnostic("E119", f"`{text.strip()}` is not a count", span, "a blank too much",
                       f"write `{mended}`",

@@ -161,6 +161,7 @@ def number(
 
 
 def decimal(text: str) -> Decimal | None:
+    """A number below a thousand million as it is written; `None` for anything else."""
     if len(text) > 30 or not text.isascii():
         return None
     try:
