@@ -39,7 +39,8 @@ def decimal_comma(found: re.Match[str]) -> Diagnostic:
         metres = Edit(Span(span.start, span.end + len(unit)), f"{whole}mtr")
         return _comma(span, f"for metres write `{metres.text}`; {_TIMES}", metres, "no comma here")
     if _nobody_measures(mended, unit):
-        return _comma(span, f"write `{whole}`", Edit(span, whole), "no comma here")
+        amount = Edit(Span(span.start, span.end + len(unit)), f"{whole}{found[2]}")
+        return _comma(span, f"write `{amount.text}`", amount, "no comma here")
     return _comma(span, f"write `{whole}` or `{mended}`", Edit(span, mended))
 
 
