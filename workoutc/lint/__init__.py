@@ -1,59 +1,35 @@
 """Advice on a valid workout: what builds, and is probably not what was meant."""
 
 from collections.abc import Callable, Hashable, Iterator
-from functools import lru_cache
-from typing import TypeAlias
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.lint import aims, cadence, labels, power, reserve, session, swim, targets, thresholds
-from workoutc.model import Distance, Family, Step, Workout, walk
-from workoutc.records import dataclass
+from workoutc.lint.frame import Frame, frame_of
+from workoutc.model import Family, Step, Workout, walk
 from workoutc.repeated import repeated
 
 
 def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]:
     """Everything there is to advise, in the order of the text; each *written* fault once, also in
     a block that is used several times."""
-    athlete = athlete.in_sport(workout.sport)
-    rules = RULES_OF_THE_WHOLE if _all_quiet(workout, athlete) else RULES
-    advice = dict.fromkeys(said for rule in rules for said in rule(workout, athlete))
-    return by_place(advice) if advice else ()
-
-
-def _all_quiet(workout: Workout, athlete: Athlete) -> bool:
-    frame = _frame(workout.sport, workout.indoor, workout.target, workout.pool, athlete)
-    return all(_quiet(step, frame) for step in walk(workout.items))
-
-
-@dataclass(frozen=True, eq=False)
-class _Frame:
-    """What but the step itself decides whether a step is beyond doubt."""
-
-    sport: str
-    indoor: bool | None
-    target: str
-    pool: Distance | None
-    athlete: Athlete
-
-
-# There are few, and equal ones are one: to look up a step is then to look at the step alone.
-_frame = lru_cache(maxsize=256)(_Frame)
+    frame = frame_of(workout, athlete)
+    steps = walk(workout.items)
+    whole = [rule(workout, frame) for rule in RULES_OF_WORKOUTS]
+    said = [advice for advice in whole if advice is not None]
+    if not all(_beyond_doubt(step, frame) for step in steps):
+        said += [
+            advice for step in steps for rule in RULES_OF_STEPS if (advice := rule(step, frame))
+        ]
+        said += [advice for rule in RULES_OVER_STEPS for advice in rule(workout, frame)]
+    return by_place(dict.fromkeys(said)) if said else ()
 
 
 @repeated(8192)
-def _quiet(step: Step, frame: _Frame) -> bool:
-    """Whether a step by itself is beyond doubt: then it is so in any workout, and the workouts of a
-    season share most of theirs."""
-    alone = Workout(
-        "", "", frame.sport, (step,), indoor=frame.indoor, target=frame.target, pool=frame.pool
-    )
-    if labels.slip(step) is not None or aims.aim(step, frame.sport) is not None:
-        return False
-    for rule in RULES_OF_STEPS:
-        for _ in rule(alone, frame.athlete):
-            return False
-    return True
+def _beyond_doubt(step: Step, frame: Frame) -> bool:
+    """Whether no rule of steps has anything to say of a step: then it is so in any workout, and
+    the workouts of a season share most of theirs."""
+    return not any(doubt(step, frame) for doubt in DOUBTS)
 
 
 def outlook(athlete: Athlete, *, watts: bool) -> Hashable:
@@ -75,37 +51,41 @@ def outlook(athlete: Athlete, *, watts: bool) -> Hashable:
     return known, tuple((k, outlook(a, watts=watts)) for k, a in sorted(athlete.sports.items()))
 
 
-def each_step(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
-    """The rules that need nothing but the step, in one walk."""
-    for step in walk(workout.items):
-        for rule in STEP_RULES:
-            if (advice := rule(step)) is not None:
-                yield advice
-
-
-STEP_RULES: tuple[Callable[[Step], Diagnostic | None], ...] = (
+RULES_OF_STEPS: tuple[Callable[[Step, Frame], Diagnostic | None], ...] = (
     targets.only_cadence,
     targets.fast_first,
     labels.near_keyword,
+    aims.in_label,
     session.cue_on_distance,
+    cadence.odd_cadence,
+    swim.uneven_distance,
 )
 
-Rule: TypeAlias = Callable[[Workout, Athlete], Iterator[Diagnostic]]
-
-RULES_OF_STEPS: tuple[Rule, ...] = (
-    each_step,
-    aims.in_labels,
+RULES_OVER_STEPS: tuple[Callable[[Workout, Frame], Iterator[Diagnostic]], ...] = (
     power.beyond_anybody,
-    cadence.odd_cadence,
     targets.too_short_for_heart_rate,
     targets.many_families,
     thresholds.missing_thresholds,
-    swim.uneven_distance,
 )
-"""Rules that are silent on a workout if they are silent on each of its steps by itself, in a
-workout without a name or tags. Whether they speak doesn't hang on any place."""
+"""Rules that look at steps in turn, and at what the workout says of them."""
 
-RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
+DOUBTS: tuple[Callable[[Step, Frame], object], ...] = (
+    targets.only_cadence,
+    targets.fast_first,
+    labels.slip,
+    aims.aim,
+    session.cue_on_distance,
+    cadence.odd_cadence,
+    swim.uneven_distance,
+    power.unheard_of,
+    targets.over_before_the_heart,
+    targets.of_many_families,
+    thresholds.unmeasured,
+)
+"""What the rules of and over steps begin with: a step that raises none of these is silent in all of
+them. None hangs on the place of anything."""
+
+RULES_OF_WORKOUTS: tuple[Callable[[Workout, Frame], Diagnostic | None], ...] = (
     reserve.spent,
     targets.target_of_no_step,
     swim.pool_on_land,
@@ -113,5 +93,3 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     session.nothing_at_all,
     session.totals_beside_steps,
 )
-
-RULES = (*RULES_OF_STEPS, *RULES_OF_THE_WHOLE)

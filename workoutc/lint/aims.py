@@ -1,18 +1,17 @@
 """Advice on labels: what reads like a target, and is only shown."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from workoutc.athlete import Athlete
 from workoutc.counting import counted
 from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.lint.frame import Frame
 from workoutc.lint.labels import Slip, is_bare, only_text, place
 from workoutc.lint.labels import slip as slip_of_a_keyword
-from workoutc.model import NOWHERE, Step, Unit, Workout, ends, walk
+from workoutc.model import NOWHERE, Step, Unit, ends
 from workoutc.regex import regex
-from workoutc.sports import SPORTS, Sport
+from workoutc.sports import Sport
 
 _RANGE = r"([0-9]{2,3}(?:[-–][0-9]{2,3})?)"
 _ZONE = regex(
@@ -65,21 +64,20 @@ class Aim(NamedTuple):
     also: str = ""
 
 
-def in_labels(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
+def in_label(step: Step, frame: Frame) -> Diagnostic | None:
     """What reads like a target in front of the length, in a step that has none of its kind."""
-    for step in walk(workout.items):
-        if step.label and is_bare(step) and (found := aim(step, workout.sport)) is not None:
-            yield _said(step, found)
+    if step.label and is_bare(step) and (found := aim(step, frame)) is not None:
+        return _said(step, found)
+    return None
 
 
-def aim(step: Step, name: str) -> Aim | None:
-    """The first such stretch of a label, quoted or not; `None` where a typo is suspected anyway.
-    `name`: of the sport."""
+def aim(step: Step, frame: Frame) -> Aim | None:
+    """The first such stretch of a label, quoted or not; `None` where a typo is suspected anyway."""
     if not step.label:
         return None
-    sport = SPORTS.get(name, SPORTS["Other"])
+    sport = frame.sport
     found = _aims(step.label, sport.bare_percent_is_power)
-    if found is None or slip_of_a_keyword(step) is not None:
+    if found is None or slip_of_a_keyword(step, frame) is not None:
         return None
     if found.repeats is not None:
         return found.repeats

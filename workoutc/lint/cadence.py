@@ -1,14 +1,13 @@
 """Advice on cadence: what legs turn, and for how long."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
+from workoutc.lint.frame import Frame
 from workoutc.lint.wording import level_text, time_text
-from workoutc.model import Corridor, Length, Level, Ramp, Steady, Target, Time, Workout, walk
-from workoutc.sports import SPORTS, Kind
+from workoutc.model import Corridor, Length, Level, Ramp, Steady, Step, Target, Time
+from workoutc.sports import Kind
 
 
 class Cadences(NamedTuple):
@@ -31,20 +30,16 @@ STEPS_OF_BOTH_LEGS = 140
 half steps a second, 135 a minute and leg."""
 
 
-def odd_cadence(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
+def odd_cadence(step: Step, frame: Frame) -> Diagnostic | None:
     """A cadence that hardly anyone turns for that long; a distance counts as short."""
-    sport = SPORTS.get(workout.sport)
-    kind = sport.kind if sport else Kind.OTHER
-    if kind not in USUAL:
-        return
-    for step in walk(workout.items):
-        if step.cadence is None:
-            continue
-        slow, fast = _ends(step.cadence.level)
-        if kind is Kind.RUN and slow > STEPS_OF_BOTH_LEGS:
-            yield _both_legs(step.cadence, slow, fast)
-        elif usual := _left(slow, fast, kind, step.length):
-            yield _nobody_turns(step.cadence, step.length, usual)
+    kind = frame.sport.kind
+    if step.cadence is None or kind not in USUAL:
+        return None
+    slow, fast = _ends(step.cadence.level)
+    if kind is Kind.RUN and slow > STEPS_OF_BOTH_LEGS:
+        return _both_legs(step.cadence, slow, fast)
+    usual = _left(slow, fast, kind, step.length)
+    return usual and _nobody_turns(step.cadence, step.length, usual)
 
 
 def _ends(level: Level) -> tuple[Decimal, Decimal]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
+from workoutc.lint.frame import Frame
 from workoutc.model import NOWHERE, Corridor, Intensity, Step
 from workoutc.records import dataclass
 from workoutc.regex import regex
@@ -52,17 +53,17 @@ class Slip:
     unit: str = ""
 
 
-def near_keyword(step: Step) -> Diagnostic | None:
+def near_keyword(step: Step, frame: Frame) -> Diagnostic | None:
     """A word of a label that looks like a token with a typo, so that it is only shown.
 
     Quoted labels are text by intent. Only what the step doesn't have already is suspected.
     """
-    if is_bare(step) and (found := slip(step)) is not None:
+    if is_bare(step) and (found := slip(step, frame)) is not None:
         return _mistyped(step, found)
     return None
 
 
-def slip(step: Step) -> Slip | None:
+def slip(step: Step, _frame: Frame) -> Slip | None:
     """The first stretch of a label that may be a token with a typo, quoted or not."""
     return next((one for one in _slips(step.label) if _lacking(step, one)), None)
 

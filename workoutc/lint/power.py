@@ -1,16 +1,15 @@
 """Advice on power: held no longer than somebody can."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
+from workoutc.lint.frame import Frame
 from workoutc.lint.wording import time_text
 from workoutc.model import Corridor, Level, Ramp, Steady, Step, Target, Time, Unit, Workout, walk
 from workoutc.regex import regex
-from workoutc.sports import SPORTS, Kind
 
 CRITICAL_POWER = 105
 """Critical power in % of FTP. It comes out some percent above FTP (it lasts about half an hour, FTP
@@ -47,19 +46,25 @@ def maximal_percent(seconds: int) -> Decimal:
     return (CRITICAL_POWER + Decimal(WORK_ABOVE) / max(seconds, 1)) * FADE**doublings
 
 
-def beyond_anybody(workout: Workout, athlete: Athlete) -> Iterator[Diagnostic]:
+def beyond_anybody(workout: Workout, frame: Frame) -> Iterator[Diagnostic]:
     """Power held in one step for longer than anyone can; each step by itself, rested."""
     for step in walk(workout.items):
-        if step.power is None or not isinstance(step.length, Time):
-            continue
-        percent = percent_of_ftp(step.power, workout, athlete)
-        if percent is None or percent <= ALL_DAY or open_ended(step, workout):
-            continue
-        if percent > (most := maximal_percent(step.length.seconds)):
-            yield _too_much(percent, most, step.length, step.power)
+        percent = unheard_of(step, frame)
+        if percent is not None and not _ends_with_the_athlete(step, workout):
+            yield _too_much(percent, step)
 
 
-def percent_of_ftp(power: Target, workout: Workout, athlete: Athlete) -> Decimal | None:
+def unheard_of(step: Step, frame: Frame) -> Decimal | None:
+    """The % of FTP of a step that nobody holds so long, whatever the workout says of its end."""
+    if step.power is None or not isinstance(step.length, Time):
+        return None
+    percent = percent_of_ftp(step.power, frame)
+    if percent is None or percent <= ALL_DAY or step.maxeffort or step.freeride:
+        return None
+    return percent if percent > maximal_percent(step.length.seconds) else None
+
+
+def percent_of_ftp(power: Target, frame: Frame) -> Decimal | None:
     """What a target asks for at least, in % of FTP: the low end of a corridor, the mean of a ramp.
 
     `None` where that can't be known: watts without an FTP, % of the athlete's own best power.
@@ -69,10 +74,9 @@ def percent_of_ftp(power: Target, workout: Workout, athlete: Athlete) -> Decimal
         case Unit.PERCENT_FTP:
             return asked
         case Unit.WATTS:
-            ftp = _riding_ftp(workout, athlete)
-            return asked * 100 / ftp if ftp else None
+            return asked * 100 / frame.ftp if frame.ftp else None
         case Unit.POWER_ZONE:
-            return _zone_starts(int(asked), athlete)
+            return _zone_starts(int(asked), frame.athlete.power_zones)
         case _:
             return None
 
@@ -87,25 +91,18 @@ def _at_least(level: Level) -> Decimal:
             return (start + end) / 2
 
 
-def _riding_ftp(workout: Workout, athlete: Athlete) -> Decimal | None:
-    # The profile's FTP is a rider's: running and rowing watts are another matter.
-    sport = SPORTS.get(workout.sport)
-    if sport is None or sport.kind is not Kind.RIDE:
-        return None
-    indoor = sport.indoor if workout.indoor is None else workout.indoor
-    return athlete.indoor_ftp if indoor and athlete.indoor_ftp else athlete.ftp
-
-
-def _zone_starts(zone: int, athlete: Athlete) -> Decimal:
-    starts = (0, *athlete.power_zones)
+def _zone_starts(zone: int, upper: Sequence[Decimal | int]) -> Decimal:
+    starts = (0, *upper)
     return Decimal(starts[min(max(zone, 1), len(starts)) - 1])
 
 
 def open_ended(step: Step, workout: Workout) -> bool:
     """Whether a step is written longer than anyone lasts, as in a ramp test: it ends when the
     athlete does."""
-    if step.maxeffort or step.freeride:
-        return True
+    return step.maxeffort or step.freeride or _ends_with_the_athlete(step, workout)
+
+
+def _ends_with_the_athlete(step: Step, workout: Workout) -> bool:
     level = step.power.level if step.power else None
     if not isinstance(level, Ramp) or level.end < level.start:
         return False
@@ -117,14 +114,17 @@ def to_the_end(step: Step, workout: Workout) -> bool:
     return any(map(_TEST.search, (step.label, workout.name, *workout.tags)))
 
 
-def _too_much(percent: Decimal, most: Decimal, length: Time, power: Target) -> Diagnostic:
+def _too_much(percent: Decimal, step: Step) -> Diagnostic:
+    assert isinstance(step.length, Time)
+    assert step.power is not None
+    seconds = step.length.seconds
     lasts = _lasts(percent)
     shorter = f"shorten it to {time_text(lasts)} at most" if lasts else "shorten it"
     return Diagnostic(
         code="W320",
-        message=f"{percent:.0f}% of FTP for {time_text(length.seconds)} is more than anyone holds",
-        span=power.span,
-        label=f"the strongest manage about {int(most)}% that long",
+        message=f"{percent:.0f}% of FTP for {time_text(seconds)} is more than anyone holds",
+        span=step.power.span,
+        label=f"the strongest manage about {int(maximal_percent(seconds))}% that long",
         help=f"lower the power, {shorter}, or split it into repeats with easy riding between",
     )
 

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
+from workoutc.lint.frame import Frame
 from workoutc.lint.power import open_ended, to_the_end
 from workoutc.lint.wording import time_text
 from workoutc.model import Item, Note, Repeat, Section, Step, Workout, ridden_steps
@@ -28,27 +28,27 @@ class Ridden:
     rounds: tuple[tuple[int, Repeat], ...] = ()
 
 
-def spent(workout: Workout, athlete: Athlete) -> Iterator[Diagnostic]:
+def spent(workout: Workout, frame: Frame) -> Diagnostic | None:
     """The first step in which W' is used up, once a workout; nothing where the profile has none."""
+    athlete = frame.athlete
     if athlete.w_prime is None or ridden_steps(workout.items) > MOST:
-        return
+        return None
     from workoutc.load.course import course  # few profiles have a W', and none of this else
     from workoutc.load.power import watts_of
 
     ridden = course(workout, athlete)
     if ridden.ftp is None or not _ridable(ridden):
-        return
+        return None
     left = whole = float(athlete.w_prime)
     for each in _in_order(workout.items, [0], ()):
         step, seconds = ridden.steps[each.number], ridden.times[each.number] or 0
         watts = watts_of(step.power, ridden.ftp, athlete) if step.power else None
         if not isinstance(watts, tuple) or open_ended(step, workout):
-            return  # behind what can't be told nothing is known
+            return None  # behind what can't be told nothing is known
         left, at = _after(left, whole, watts, float(ridden.ftp), seconds)
-        if at is not None and not to_the_end(step, workout):
-            yield _used_up(step, each, at, whole)
         if at is not None:
-            return
+            return None if to_the_end(step, workout) else _used_up(step, each, at, whole)
+    return None
 
 
 def _ridable(ridden: "Course") -> bool:

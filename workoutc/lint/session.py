@@ -1,10 +1,9 @@
 """Advice on the session as a whole: does it reach the athlete and the device."""
 
-from collections.abc import Iterator
 from typing import assert_never
 
-from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
+from workoutc.lint.frame import Frame
 from workoutc.model import (
     Distance,
     Item,
@@ -21,17 +20,19 @@ DEVICE_STEPS = 50
 """How many steps a workout on a Garmin device may have; a repeat counts as one more."""
 
 
-def too_many_steps(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
+def too_many_steps(workout: Workout, _frame: Frame) -> Diagnostic | None:
     """More steps than a Garmin device takes, counted as they are sent."""
-    if (steps := device_steps(workout.items)) > DEVICE_STEPS:
-        yield Diagnostic(
-            code="W326",
-            message=f"{steps} steps are more than the {DEVICE_STEPS} that a Garmin device takes",
-            span=workout.span,
-            label="too long for the device",
-            help="write equal stretches as a repeat, nest repeats less (only the innermost stay "
-            "repeats), or split the session in two",
-        )
+    steps = device_steps(workout.items)
+    if steps <= DEVICE_STEPS:
+        return None
+    return Diagnostic(
+        code="W326",
+        message=f"{steps} steps are more than the {DEVICE_STEPS} that a Garmin device takes",
+        span=workout.span,
+        label="too long for the device",
+        help="write equal stretches as a repeat, nest repeats less (only the innermost stay "
+        "repeats), or split the session in two",
+    )
 
 
 def device_steps(items: tuple[Item, ...]) -> int:
@@ -56,44 +57,47 @@ def device_steps(items: tuple[Item, ...]) -> int:
     return total
 
 
-def nothing_at_all(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
+def nothing_at_all(workout: Workout, _frame: Frame) -> Diagnostic | None:
     """A workout that leaves the athlete an empty day; a race or a holiday speaks by its name."""
-    planned = workout.duration, workout.distance, workout.load
-    if workout.category != "WORKOUT" or any(total is not None for total in planned):
-        return
-    if not _anything(workout.items):
-        yield Diagnostic(
-            code="W334",
-            message="nothing of this workout reaches the athlete",
-            span=workout.span,
-            label="no steps, no notes, no planned totals",
-            help="add steps (`- 1h Z2`), a note (`> Ride easy.`) or a planned total "
-            "(`duration: 1h`)",
-        )
+    if _anything(workout.items) or workout.category != "WORKOUT" or _planned(workout):
+        return None
+    return Diagnostic(
+        code="W334",
+        message="nothing of this workout reaches the athlete",
+        span=workout.span,
+        label="no steps, no notes, no planned totals",
+        help="add steps (`- 1h Z2`), a note (`> Ride easy.`) or a planned total (`duration: 1h`)",
+    )
 
 
 def _anything(items: tuple[Item, ...]) -> bool:
     return any(isinstance(item, Step | Note) or _anything(item.items) for item in items)
 
 
-def totals_beside_steps(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
+def totals_beside_steps(workout: Workout, _frame: Frame) -> Diagnostic | None:
     """Planned totals that Intervals.icu replaces by those of the steps."""
+    planned = _planned(workout)
+    if not planned or not walk(workout.items):
+        return None
+    named = " and ".join(planned)
+    return Diagnostic(
+        code="W337",
+        message=f"{named} beside steps: Intervals.icu counts the totals from the steps",
+        span=workout.span,
+        label="the planned total is lost",
+        help=f"delete {named}, or leave the steps out and describe the session in a note",
+    )
+
+
+def _planned(workout: Workout) -> list[str]:
+    """The planned totals that a workout has, by their names."""
     totals = {
         "duration": workout.duration, "distance": workout.distance, "load": workout.load
     }  # fmt: skip
-    planned = [f"`{name}`" for name, total in totals.items() if total is not None]
-    if planned and walk(workout.items):
-        named = " and ".join(planned)
-        yield Diagnostic(
-            code="W337",
-            message=f"{named} beside steps: Intervals.icu counts the totals from the steps",
-            span=workout.span,
-            label="the planned total is lost",
-            help=f"delete {named}, or leave the steps out and describe the session in a note",
-        )
+    return [f"`{name}`" for name, total in totals.items() if total is not None]
 
 
-def cue_on_distance(step: Step) -> Diagnostic | None:
+def cue_on_distance(step: Step, _frame: Frame) -> Diagnostic | None:
     """A timed text on a step whose time isn't known; once a step, at its first cue."""
     if not step.cues or not isinstance(step.length, Distance):
         return None

@@ -1,49 +1,41 @@
 """Advice on swimming: distances against the pool."""
 
-from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
-from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
+from workoutc.lint.frame import Frame
 from workoutc.lint.wording import number_text
-from workoutc.model import Distance, Workout, walk
-from workoutc.sports import SPORTS, Kind
+from workoutc.model import Distance, Step, Workout
 
 ROUNDED = Decimal("0.05")
 """What a pool written with decimals may be off, in its own unit: 33.3 m is a third of 100 m."""
 
 
-def uneven_distance(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
+def uneven_distance(step: Step, frame: Frame) -> Diagnostic | None:
     """A distance that doesn't end at the wall; yards are compared with metres exactly."""
-    pool = workout.pool
-    if pool is None or pool.value <= 0 or not _in_a_pool(workout):
-        return
-    for step in walk(workout.items):
-        if isinstance(step.length, Distance) and not _divides(pool, step.length):
-            yield Diagnostic(
-                code="W324",
-                message=f"{_text(step.length)} do not divide into lengths of {_text(pool)}",
-                span=step.span,
-                label="ends between the walls",
-                help=f"swim to the wall: write {_to_the_wall(pool, step.length)}",
-            )
+    pool, swum = frame.pool, step.length
+    if pool is None or pool.value <= 0 or not isinstance(swum, Distance) or _divides(pool, swum):
+        return None
+    return Diagnostic(
+        code="W324",
+        message=f"{_text(swum)} do not divide into lengths of {_text(pool)}",
+        span=step.span,
+        label="ends between the walls",
+        help=f"swim to the wall: write {_to_the_wall(pool, swum)}",
+    )
 
 
-def pool_on_land(workout: Workout, _athlete: Athlete) -> Iterator[Diagnostic]:
+def pool_on_land(workout: Workout, frame: Frame) -> Diagnostic | None:
     """A pool for something that isn't swum in one."""
-    if workout.pool is not None and not _in_a_pool(workout):
-        yield Diagnostic(
-            code="W338",
-            message=f"a pool length for {workout.sport}",
-            span=workout.span,
-            label="not swum in a pool",
-            help="delete `pool`, or write `sport: Swim`",
-        )
-
-
-def _in_a_pool(workout: Workout) -> bool:
-    sport = SPORTS.get(workout.sport)
-    return sport is not None and sport.kind is Kind.SWIM and sport.name != "OpenWaterSwim"
+    if workout.pool is None or frame.pool is not None:
+        return None
+    return Diagnostic(
+        code="W338",
+        message=f"a pool length for {workout.sport}",
+        span=workout.span,
+        label="not swum in a pool",
+        help="delete `pool`, or write `sport: Swim`",
+    )
 
 
 def _divides(pool: Distance, swum: Distance) -> bool:

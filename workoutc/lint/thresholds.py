@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
-from workoutc.model import Target, Unit, Workout, walk
-from workoutc.sports import SPORTS, Kind
+from workoutc.lint.frame import Frame
+from workoutc.model import Step, Target, Unit, Workout, walk
+from workoutc.sports import Kind
 
 
 class Threshold(Enum):
@@ -36,21 +37,27 @@ PACES = {Kind.SWIM: "1:45/100m", Kind.ROW: "2:05/500m"}
 """Examples of a threshold pace where it isn't one per kilometre."""
 
 
-def missing_thresholds(workout: Workout, athlete: Athlete) -> Iterator[Diagnostic]:
+def missing_thresholds(workout: Workout, frame: Frame) -> Iterator[Diagnostic]:
     """A target measured by a threshold that the profile lacks: at the first such target of each.
 
     Beats a minute can't be sent without one, hence always; the rest only where the profile has any
     threshold: an author who gave none has them on Intervals.icu.
     """
-    sport = SPORTS.get(workout.sport)
-    kind = sport.kind if sport else Kind.OTHER
-    missing = set(_missing(athlete, kind))
-    for step in walk(workout.items) if missing else ():
-        for target in (step.power, step.hr, step.pace):
-            needed = NEEDED.get(target.unit) if target else None
-            if target and needed in missing:
-                missing.remove(needed)
-                yield _unknown(needed, target, kind, athlete.table)
+    told: set[Threshold] = set()
+    for step in walk(workout.items):
+        for needed, target in unmeasured(step, frame):
+            if needed not in told:
+                told.add(needed)
+                yield _unknown(needed, target, frame.sport.kind, frame.athlete.table)
+
+
+def unmeasured(step: Step, frame: Frame) -> list[tuple[Threshold, Target]]:
+    """The targets of a step that are measured by what the profile lacks."""
+    missing = _missing(frame.athlete, frame.sport.kind)
+    if not missing:
+        return []
+    measured = [(NEEDED.get(target.unit), target) for target in step.targets]
+    return [(needed, target) for needed, target in measured if needed in missing]
 
 
 @lru_cache(maxsize=256)
