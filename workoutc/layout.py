@@ -39,6 +39,11 @@ _INDENT = " \t\f\v"
 _MARKS = frozenset("->@")
 _BLANK_LINES = regex(r"(?:\r\n|\n|\r(?!\n))\s*[\n\r]")
 """From the end of a line over all blank ones below it."""
+_HEAD = regex(
+    r"(?:(?:[a-zA-Z_]++[ \t]*+:|>)[^\n\r]*+(?>\r\n?|\n))++(?!\s*+[>#])",
+)
+"""Fields and notes on top of a passage, unless a paragraph goes on below, indented or behind a
+comment."""
 
 
 def layout(source: Source) -> tuple[File, list[Diagnostic]]:
@@ -53,7 +58,8 @@ def layout(source: Source) -> tuple[File, list[Diagnostic]]:
 
 
 class _Passage(NamedTuple):
-    """What stands between two blank lines: nothing in it hangs on what stands elsewhere."""
+    """What stands between two blank lines: nothing in it hangs on what stands elsewhere. What a
+    workout begins with is a passage of its own, for it is rarely the same in two of them."""
 
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -63,8 +69,12 @@ def _passages(text: str) -> Iterator[tuple[int, str]]:
     """Where each passage begins, and its text with the blank lines below it."""
     start = 0
     for blank in _BLANK_LINES.finditer(text):
-        yield start, text[start : blank.end()]
-        start = blank.end()
+        end = blank.end()
+        if text.startswith("workout", start) and (head := _HEAD.match(text, start, end)):
+            yield start, text[start : head.end()]
+            start = head.end()
+        yield start, text[start:end]
+        start = end
     yield start, text[start:]
 
 

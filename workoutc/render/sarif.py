@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import PurePath
+from pathlib import Path
 from urllib.parse import quote
 
 from workoutc import catalogue
@@ -113,7 +113,7 @@ def region(source: Source, span: Span) -> dict[str, int]:
 
 def uri(name: str) -> str:
     """A file's name as a URI: relative to the working folder unless the name is absolute."""
-    path = PurePath(name)
+    path = Path(name)
     try:
         return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
     except UnicodeEncodeError:  # half a character, which no file has in its name
