@@ -68,7 +68,11 @@ def test_below_its_heading_a_line_leaves_the_intensity_to_it() -> None:
 
 @pytest.mark.parametrize(
     ("name", "wrong"),
-    [("_tokens", lambda *_: ["12m"]), ("_header", lambda *_: "2x"), ("_header", lambda *_: "3")],
+    [
+        ("lines._aims_of", lambda *_: ["88%"]),
+        ("write._header", lambda *_: "2x"),
+        ("write._header", lambda *_: "3"),
+    ],
 )
 def test_a_writer_at_fault_is_found_out(
     name: str, wrong: Callable[..., object], monkeypatch: pytest.MonkeyPatch
@@ -76,7 +80,7 @@ def test_a_writer_at_fault_is_found_out(
     # Steps that no other test has: what is made of them here may be kept.
     steps = (replace(HARD, label=f"Hard {name}"), replace(EASY, label=f"Easy {name}"))
     session = workout(Repeat(3, steps))
-    monkeypatch.setattr(f"workoutc.formats.intervals.write.{name}", wrong)
+    monkeypatch.setattr(f"workoutc.formats.intervals.{name}", wrong)
     assert {fault.code for fault in write(session).lost} == {"E402"}
 
 

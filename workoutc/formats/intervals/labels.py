@@ -42,7 +42,7 @@ def safe_label(label: str, *, lap: bool = False, rpe: bool = False) -> str:
     `lap`: the step ends at the lap button anyway, so `press lap` may stay. `rpe`: the step has one,
     which another in the label must not be taken for.
     """
-    if _PLAIN.fullmatch(label):
+    if has_no_effect(label):
         return label
     words = without_tokens(one_line(label), lap=lap, rpe=rpe)
     for plainer in (words, _without_digits(words), _letters(words)):
@@ -51,7 +51,12 @@ def safe_label(label: str, *, lap: bool = False, rpe: bool = False) -> str:
     return ""
 
 
-# Words with perhaps a number behind, as most labels are, have an effect nowhere.
+@lru_cache(maxsize=4096)
+def has_no_effect(label: str) -> bool:
+    """Whether it is nothing but words with perhaps a number behind, as most labels are."""
+    return not label or _PLAIN.fullmatch(label) is not None
+
+
 _PLAIN = regex(
     "(?!use |.*(?:ramp|ride|effort|power|lap|rpe))[a-z]+(?: [a-z]+)*(?: [0-9]{1,9})?",
     re.IGNORECASE | re.ASCII,

@@ -8,12 +8,13 @@ from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.formats.emission import Emission
 from workoutc.formats.intervals import lost, spell
 from workoutc.formats.intervals.chunks import Chunk, Piece, Row, chunks, is_plain, mirrors
-from workoutc.formats.intervals.compare import check, reads_back
-from workoutc.formats.intervals.labels import label_of, respelled
+from workoutc.formats.intervals.compare import check
+from workoutc.formats.intervals.labels import respelled
+from workoutc.formats.intervals.lines import line_of
 from workoutc.formats.intervals.lower import lowered, unlowered
 from workoutc.formats.intervals.prose import safe_paragraph, safe_title
 from workoutc.formats.intervals.read import heads, is_prose
-from workoutc.model import Distance, Intensity, Item, LengthUnit, Step, Target, Workout
+from workoutc.model import Distance, Intensity, Item, LengthUnit, Step, Workout
 from workoutc.repeated import repeated
 from workoutc.units import flag_of
 
@@ -123,7 +124,7 @@ def _chunk(chunk: Chunk, sport: str, athlete: Athlete, said: list[Diagnostic]) -
     proved = not header or heads(header, chunk.times, marked)
     for row in chunk.rows:
         step = lowered(row.step, athlete)
-        line = _line(step, row.head, marked, sport)
+        line = line_of(step, row.head, marked, sport)
         lines.append(line.text)
         proved = proved and line.proved
         if line.doubtful or step is not row.step:
@@ -145,45 +146,6 @@ def _header(chunk: Chunk, flag: Intensity | None, said: list[Diagnostic]) -> str
     if not (flag or chunk.again) and title != " ".join(chunk.title.split()):
         said.append(lost.prose(chunk.title, title, chunk.span))
     return title if chunk.times is None else f"{title} {chunk.times}x".lstrip()
-
-
-class Line(NamedTuple):
-    """A step's line. `doubtful`: there is something to say about it. `proved`: it reads back as
-    the step."""
-
-    text: str
-    doubtful: bool
-    proved: bool
-
-
-@repeated(8192)
-def _line(step: Step, head: str, marked: Intensity | None, sport: str) -> Line:
-    """`marked`: the intensity that its heading gives the step already."""
-    words = ["-", label_of(step, head), *_tokens(step, marked)]
-    text = " ".join([word for word in words if word])
-    doubtful = respelled(step, head) is not None or any(True for _ in lost.doubts(step))
-    return Line(text, doubtful, reads_back(step, text, sport, marked))
-
-
-def _tokens(step: Step, marked: Intensity | None) -> Iterator[str]:
-    """The length, the shape, what to hold, the flags: in the order that never cuts a label."""
-    yield spell.length(step.length)
-    yield "ramp" if step.ramp else ""
-    yield "freeride" if step.freeride else ""
-    yield "maxeffort" if step.maxeffort else ""
-    for target in (step.power, step.hr, step.pace, step.cadence):
-        yield spell.target(target) if target else ""
-    yield "hidepower" if step.hide_power else ""
-    if step.intensity is not None and step.intensity is not marked:
-        yield f"intensity={step.intensity}"
-    yield _average("power", step.power)
-    yield _average("hr", step.hr)
-    # At the very end it is not part of the label.
-    yield "press lap" if step.press_lap else ""
-
-
-def _average(name: str, target: Target | None) -> str:
-    return f"{name}={target.average}" if target and target.average else ""
 
 
 def _losses(row: Row, step: Step, athlete: Athlete) -> Iterator[Diagnostic]:
