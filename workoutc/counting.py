@@ -44,7 +44,7 @@ class Counted(NamedTuple):
 
 def counted(heading: str) -> Counted | None:
     """The count in a heading's words; one that only numbers it (`Set 2`, `Day 3 reps`) is none."""
-    if _WORDS.isdisjoint(word.strip(_SIGNS) for word in heading.lower().split()):
+    if _WORDS.isdisjoint([word.strip(_SIGNS) for word in heading.lower().split()]):
         return None  # as nearly all are
     found = _COUNT.search(heading)
     if found is None or _NUMBERED.search(heading[: found.start()]):

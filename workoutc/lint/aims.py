@@ -50,6 +50,8 @@ _OF_WHAT = {
 _WORDS = {
     Unit.PERCENT_MAX_HR: "HR", Unit.PERCENT_LTHR: "LTHR", Unit.PERCENT_PACE: "Pace",
 }  # fmt: skip
+_SUSPECT = regex(r"z|/|\bHR|HR\b|bpm|watt|rpe|ftp|lthr|\A[0-9]", re.IGNORECASE)
+"""What a label with a figure has at least, if it is to be any of these."""
 _KILOGRAMS = "write watts (`250w`) or a share of FTP (`95%`) behind the length"
 
 
@@ -104,6 +106,8 @@ def _aims(label: str, bare_is_power: bool) -> _Aims | None:
     if not any(map(str.isdecimal, label)) and label[-3:].lower() not in ("ftp", "thr"):
         nothing = repeats is None and label.replace(" ", "").lower() not in _OF_WHAT
         return None if nothing else _Aims(None, None, None, repeats)
+    if not _SUSPECT.search(label):
+        return None if repeats is None else _Aims(None, None, None, repeats)
     level, feel = _level(label, bare_is_power), _first(_FEEL, label, "RPE {}")
     found = _Aims(level, feel, _first(_CADENCE, label, "{}rpm"), repeats)
     return found if any(found) or label.lower() in _OF_WHAT else None

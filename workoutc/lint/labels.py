@@ -82,11 +82,11 @@ def _slips(label: str) -> tuple[Slip, ...]:
 
 def _find_slips(label: str) -> Iterator[Slip]:
     for found in _WORD.finditer(label):
-        if token := _keyword(found[0].lower()):
+        if token := _keyword(found[0]):
             yield Slip(found.start(), found.end(), token)
-    words = label.replace(" ", "")
+    words = label.rstrip(" 0123456789").replace(" ", "")
     if not words or words.isalpha():
-        return  # most have no figure and no sign
+        return  # most are words with perhaps a number behind
     for found in _AMOUNT.finditer(label):
         if unit := UNITS.get(found[2].lower()):
             yield Slip(found.start(), found.end(), found[1] + unit, unit)
@@ -95,8 +95,10 @@ def _find_slips(label: str) -> Iterator[Slip]:
             yield Slip(found.start(), found.end(), f"intensity={found[3].lower()}")
 
 
-def _keyword(word: str) -> str | None:
+@lru_cache(maxsize=4096)
+def _keyword(written: str) -> str | None:
     # A keyword in one piece is no label, but with punctuation clinging to it, it is.
+    word = written.lower()
     core = word.strip(EDGES)
     if not SHORTEST <= len(core) <= LONGEST:
         return None
