@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
@@ -15,6 +16,11 @@ from workoutc.regex import regex
 from workoutc.resolve import resolve
 from workoutc.setting import PLAIN, Setting
 from workoutc.source import Source, Span
+
+if TYPE_CHECKING:
+    from workoutc.reuse.book import Book
+    from workoutc.reuse.compiling import Reader
+    from workoutc.reuse.whole import Whole
 
 _OF_THE_WHOLE = frozenset({"W334", "W336"})
 """Advice on a workout as a whole, which a step that can't be read would bring up wrongly."""
@@ -87,9 +93,6 @@ text with a line end in front."""
 _DAY = regex(r"[a-z]{3,9}[ \t]+[0-9]{1,2}:[0-9]{2}[ \t]*:", re.IGNORECASE)
 """`tue 18:00: easy`."""
 
-_WATTS = regex(r"[0-9]\s*w", re.IGNORECASE)
-"""Power that is more or less to one athlete than to another."""
-
 
 def compile(
     text: str, *, name: str = "workout", athlete: Athlete = UNKNOWN, sport: str = "Ride"
@@ -138,27 +141,36 @@ def _read(
 def _written_out(source: Source, unreadable: list[Diagnostic], setting: Setting) -> Compilation:
     # A file that needs none of it loads none of it.
     from workoutc.reuse.book import opened
-    from workoutc.reuse.compiling import Reader, leftovers, told_once, workouts_of
+    from workoutc.reuse.compiling import Reader, told_once
+    from workoutc.reuse.whole import whole_of
 
     reader = Reader(
         lambda text: _read(text, [], setting),
-        lambda text: (setting.sport, outlook(setting.athlete, watts=bool(_WATTS.search(text)))),
+        lambda watts: (setting.sport, outlook(setting.athlete, watts=watts)),
     )
     book = opened(source, setting)
-    workouts, by_meaning = workouts_of(book, reader)
+    workouts, plans, by_meaning = whole_of(book, reader, lambda: _whole(book, reader))
+    if plans and not has_errors([*book.found, *by_meaning]):
+        from workoutc.lint.plans import lint_plan
+
+        advice = [said for plan in plans for said in lint_plan(plan, setting.athlete)]
+        by_meaning = (*by_meaning, *advice)
+    found = [*unreadable, *_apart_from(list(told_once(book, by_meaning)), unreadable)]
+    return Compilation(source, workouts, by_place(found), setting.athlete, plans)
+
+
+def _whole(book: "Book", reader: "Reader") -> "Whole":
+    from workoutc.reuse.compiling import leftovers, workouts_of
+    from workoutc.reuse.whole import Whole
+
+    workouts, found = workouts_of(book, reader)
     plans: tuple[Plan, ...] = ()
     if book.main.plans:
         from workoutc.plan.planning import plans_of
 
-        plans, of_plans = plans_of(book, reader, by_meaning)
-        by_meaning += of_plans
-        if not has_errors([*book.found, *by_meaning]):
-            from workoutc.lint.plans import lint_plan
-
-            by_meaning += [said for plan in plans for said in lint_plan(plan, setting.athlete)]
-    by_meaning += leftovers(book, reader)
-    found = [*unreadable, *_apart_from(list(told_once(book, by_meaning)), unreadable)]
-    return Compilation(source, workouts, by_place(found), setting.athlete, plans)
+        plans, of_plans = plans_of(book, reader, found)
+        found += of_plans
+    return Whole(workouts, plans, (*found, *leftovers(book, reader)))
 
 
 def _one_plan_missing(found: list[Diagnostic], source: Source) -> list[Diagnostic]:

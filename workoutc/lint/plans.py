@@ -73,7 +73,7 @@ class Weighed:
         """The training load of an event; none of a guess."""
         key = reckoned_from(event)
         if key not in self._loads:
-            found = load_of(event, self.athlete)
+            found = load_of(event, self.athlete, zones=False)
             self._loads[key] = None if found.estimate else found.load
         return self._loads[key]
 

@@ -20,11 +20,12 @@ MOST = 100_000
 WORDS = {Family.POWER: "power", Family.HR: "heart rate", Family.PACE: "pace"}
 
 
-def load_of(workout: Workout, athlete: Athlete = UNKNOWN) -> Load:
+def load_of(workout: Workout, athlete: Athlete = UNKNOWN, *, zones: bool = True) -> Load:
     """Time, distance, load, power and time in zone of a workout, as far as they can be known.
 
     One family of targets counts for all of it; a step with several counts once. A workout without
-    steps has the totals that are planned for it.
+    steps has the totals that are planned for it. `zones`: whether the times in zones and the work
+    above FTP are asked for, which take as long as all the rest.
     """
     if ridden_steps(workout.items) > MOST:
         return Load().because(f"more than {MOST} steps are not reckoned")
@@ -38,7 +39,7 @@ def load_of(workout: Workout, athlete: Athlete = UNKNOWN) -> Load:
     known = replace(known, family=family)
     if ridden.duration is None:
         known = known.because("how long a distance takes can't be told without a threshold pace")
-    found = _by(family, ridden, known)
+    found = _by(family, ridden, known, zones=zones)
     vague = tuple(_vague(ridden, family)) if found.load is not None else ()
     return replace(found, estimate=True).because(*vague) if vague else found
 
@@ -52,14 +53,14 @@ def counting(ridden: Course) -> Family | None:
     return next((family for family in order if family in there), None)
 
 
-def _by(family: Family, ridden: Course, known: Load) -> Load:
+def _by(family: Family, ridden: Course, known: Load, *, zones: bool) -> Load:
     match family:
         case Family.POWER:
-            return power_load(ridden, known)
+            return power_load(ridden, known, zones=zones)
         case Family.PACE:
-            return pace_load(ridden, known)
+            return pace_load(ridden, known, zones=zones)
         case Family.HR:
-            return heart_load(ridden, known)
+            return heart_load(ridden, known, zones=zones)
         case _:
             assert_never(family)
 

@@ -42,16 +42,17 @@ Beats = tuple[Fraction, Fraction]
 """A minute, at the beginning and at the end."""
 
 
-def heart_load(course: Course, known: Load) -> Load:
+def heart_load(course: Course, known: Load, *, zones: bool) -> Load:
     """The figures of a course by its heart rate targets, all of them estimates: normalized training
-    impulse (HRSS), 100 for an hour at threshold. `known`: its time and distance."""
+    impulse (HRSS), 100 for an hour at threshold. `known`: its time and distance; `zones`: whether
+    with those."""
     athlete, kind = course.athlete, course.sport.kind
     asked = [beats(s.hr, athlete, kind) if s.hr else None for s in course.steps]
     missing = [found for found in asked if isinstance(found, str)]
     if missing or not known.duration_s:
         return known.because(*missing)
     parts = list(zip(course.times, (b for b in asked if not isinstance(b, str)), strict=True))
-    known = replace(known, zones=_zone_times(course, parts))
+    known = replace(known, zones=_zone_times(course, parts)) if zones else known
     if athlete.lthr is None:
         return known.because(NO_LTHR)
     top = athlete.max_hr or athlete.lthr / THRESHOLD_OF_MAX

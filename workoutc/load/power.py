@@ -35,13 +35,15 @@ Watts: TypeAlias = tuple[Decimal, Decimal]
 """At the beginning and at the end of a step."""
 
 
-def power_load(course: Course, known: Load) -> Load:
-    """The figures of a course by its power targets. `known`: its time and distance."""
+def power_load(course: Course, known: Load, *, zones: bool) -> Load:
+    """The figures of a course by its power targets. `known`: its time and distance; `zones`:
+    whether with those and the work above FTP."""
     ftp = course.ftp
     asked = _asked(course, ftp)
     reasons = [found for found in asked if isinstance(found, str)]
     if reasons or not known.duration_s:
-        return replace(known, zones=_nominal_zones(course, known)).because(*reasons)
+        nominal = _nominal_zones(course, known) if zones else ()
+        return replace(known, zones=nominal).because(*reasons)
     watts = _stream(course, asked)
     known = replace(
         known,
@@ -49,18 +51,23 @@ def power_load(course: Course, known: Load) -> Load:
         average_power_w=half_up(watts.total / known.duration_s),
         joules=half_up(watts.total),
     )
-    return known.because(NO_FTP) if ftp is None else _weighed(course, known, watts, ftp)
+    if ftp is None:
+        return known.because(NO_FTP)
+    weighed = _weighed(course, known, ftp)
+    return _divided(weighed, watts, ftp, course.athlete) if zones else weighed
 
 
-def _weighed(course: Course, known: Load, watts: Stream, ftp: Decimal) -> Load:
-    """With all that is measured by FTP: the load is that of the *rounded* normalized power."""
+def _weighed(course: Course, known: Load, ftp: Decimal) -> Load:
+    """With the load, which is that of the *rounded* normalized power."""
     share = Fraction(known.normalized_power_w or 0) / Fraction(ftp)
-    found = replace(
-        known.weighing(half_up(share**2 * (known.duration_s or 0) / 36)),
-        joules_above_ftp=half_up(total_above(watts, ftp)),
-        zones=_zone_times(watts, ftp, course.athlete),
-    )
-    return found.because(*_odd(course, ftp))
+    points = half_up(share**2 * (known.duration_s or 0) / 36)
+    return known.weighing(points).because(*_odd(course, ftp))
+
+
+def _divided(known: Load, watts: Stream, ftp: Decimal, athlete: Athlete) -> Load:
+    """With the times in zones, and the work above FTP."""
+    above, times = half_up(total_above(watts, ftp)), _zone_times(watts, ftp, athlete)
+    return replace(known, joules_above_ftp=above, zones=times)
 
 
 def watts_of(target: Target, ftp: Decimal | None, athlete: Athlete) -> Watts | str:

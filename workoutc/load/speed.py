@@ -13,8 +13,9 @@ from workoutc.sports import Kind
 NO_PACE = "no threshold pace is known: set `threshold_pace.{0}` in the profile"
 
 
-def pace_load(course: Course, known: Load) -> Load:
-    """The figures of a course by its pace targets. `known`: its time and distance.
+def pace_load(course: Course, known: Load, *, zones: bool) -> Load:
+    """The figures of a course by its pace targets. `known`: its time and distance; `zones`: whether
+    with those.
 
     Squared share of threshold speed, in the water cubed: that of the whole session, with no
     smoothing. So an interval session comes out lower than elsewhere.
@@ -27,7 +28,8 @@ def pace_load(course: Course, known: Load) -> Load:
     share = course.distance / known.duration_s / threshold
     power = 3 if course.sport.kind is Kind.SWIM else 2
     points = half_up(share**power * known.duration_s / 36)
-    return replace(known, zones=_zone_times(course, threshold)).weighing(points)
+    times = _zone_times(course, threshold) if zones else ()
+    return replace(known, zones=times).weighing(points)
 
 
 def _zone_times(course: Course, threshold: Fraction) -> Zones:

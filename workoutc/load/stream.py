@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -20,6 +21,9 @@ _BEGINNING = math.lcm(*range(1, WINDOW + 1))
 _SUMS: list[list[int]] = [[sum(at**power for at in range(count)) for power in range(1, 5)]
          for count in range(WINDOW + 1)]  # fmt: skip
 """0 + 1 + … and the same squared, cubed and to the fourth, of so many terms."""
+
+KEPT = 1000
+"""Ridden steps of a session whose sum is kept, lest they fill the memory."""
 
 Exact: TypeAlias = Fraction | Decimal
 
@@ -114,10 +118,22 @@ def total_above(values: Stream, bound: Exact) -> Fraction:
 def normalized(values: Stream) -> int:
     """The fourth root of the mean fourth power of the trailing means over thirty seconds, to the
     nearest whole; a half goes up. The first means are over what there is so far."""
-    runs = [values.runs[at] for at in values.order]
-    beginning, held = _beginning(runs)
-    whole = beginning + _rest(runs, held) * (_BEGINNING // WINDOW) ** 4
+    one = math.gcd(*(size for _, *sizes in values.runs for size in sizes)) or 1
+    shape = tuple([Run(seconds, first // one, rise // one) for seconds, first, rise in values.runs])
+    powers = _known_powers if len(values.order) <= KEPT else _powers
+    whole = powers(shape, tuple(values.order)) * one**4
     return _fourth_root(whole, values.seconds * (_BEGINNING * values.scale) ** 4)
+
+
+def _powers(shape: Sequence[Run], order: Sequence[int]) -> int:
+    """The sum of the fourth powers of all means."""
+    runs = [shape[at] for at in order]
+    beginning, held = _beginning(runs)
+    return beginning + _rest(runs, held) * (_BEGINNING // WINDOW) ** 4
+
+
+_known_powers = lru_cache(maxsize=256)(_powers)
+"""A session in percent of FTP has, in its own smallest unit, the same sum for everybody."""
 
 
 def _beginning(runs: Sequence[Run]) -> tuple[int, int]:

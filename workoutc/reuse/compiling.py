@@ -1,10 +1,12 @@
 """What stands in a file that says things once: its workouts, and what is wrong with them."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.model import Workout
+from workoutc.regex import regex
 from workoutc.resolve.workouts import same_identity
 from workoutc.reuse.book import Book
 from workoutc.reuse.expand import drafts, expanded, idle_parameters, unused
@@ -21,15 +23,18 @@ UNKNOWN = frozenset({("E230", "unknown name"), ("E253", "not defined"),
                      ("E270", "not an id that is known")})  # fmt: skip
 """Codes and labels of what may stand in a file that couldn't be included."""
 
+_WATTS = regex(r"[0-9][^\S\n\r]*w", re.IGNORECASE)
+
 Read: TypeAlias = Callable[[Source], tuple[tuple[Workout, ...], list[Diagnostic]]]
 """Reads a plain text: its workouts, and all that is wrong with them and advised."""
 
 
 class Reader(NamedTuple):
-    """How texts are read. `matters`: what of the setting the reading of a text depends on."""
+    """How texts are read. `matters`: what of the setting the reading of a text depends on, given
+    whether it speaks of watts."""
 
     read: Read
-    matters: Callable[[str], Hashable]
+    matters: Callable[[bool], Hashable]
 
 
 class Reused(NamedTuple):
@@ -62,10 +67,15 @@ def leftovers(book: Book, reader: Reader) -> list[Diagnostic]:
 
 def understood(page: Page, reader: Reader) -> Understood:
     """What is read of a page, once for all to whom it means the same."""
-    key = reader.matters(page.sheet.text)
+    key = reader.matters(speaks_of_watts(page.sheet.text))
     if key not in page.read:
         page.read[key] = read_sheet(page.sheet, reader)
     return page.read[key]
+
+
+def speaks_of_watts(text: str) -> bool:
+    """Whether there is power that is more or less to one athlete than to another."""
+    return _WATTS.search(text) is not None
 
 
 def read_sheet(sheet: Sheet, reader: Reader) -> Understood:
