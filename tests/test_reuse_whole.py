@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -24,7 +23,7 @@ ATHLETES = (
     Athlete(ftp=Decimal(150), lthr=Decimal(170)),
     Athlete(ftp=Decimal(150), w_prime=Decimal(9000)),
     Athlete(ftp=Decimal(320), power_zones=(60, 80, 100)),
-    Athlete(max_hr=Decimal(190), threshold_pace={Kind.RUN: Fraction(4)}),
+    Athlete(max_hr=Decimal(190), threshold_pace={Kind.RUN: Decimal(4)}),
     Athlete(ftp=Decimal(320), sports={Kind.RUN: Athlete(ftp=Decimal(250))}),
 )
 NAMES: tuple[Mapping[str, str], ...] = ({}, {"hard": "270w"}, {"hard": "105%"}, {"on": "95%"})
