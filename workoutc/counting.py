@@ -1,9 +1,9 @@
 """How often, in words: `Repeat 3 times`, `Three rounds of:`, `3 sets`."""
 
 import re
-from typing import NamedTuple
 
 from workoutc.regex import regex
+from workoutc.tuples import NamedTuple
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

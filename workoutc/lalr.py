@@ -8,10 +8,11 @@ file longer than all the rest of its work.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.records import dataclass
 from workoutc.signs import alike
+from workoutc.tuples import NamedTuple
 
 
 class Table(NamedTuple):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from workoutc.bare import (
     bare_lines,
@@ -29,6 +28,7 @@ from workoutc.regex import regex
 from workoutc.repeated import repeated
 from workoutc.source import LINE_END, Source, Span
 from workoutc.syntax import Cue, Entry, Field, File, Item, Line, Notes, Section
+from workoutc.tuples import NamedTuple
 
 MAX_DEPTH = 8
 KEPT = 1000

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.compiler import Compilation, compile_bytes
@@ -14,6 +14,7 @@ from workoutc.including import including
 from workoutc.limits import MAX_BYTES
 from workoutc.places import project_of
 from workoutc.setting import Setting
+from workoutc.tuples import NamedTuple
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")

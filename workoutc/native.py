@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from html import unescape
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.compiler import compile
@@ -27,6 +27,7 @@ from workoutc.model import Item, Repeat, Step, Time, Workout
 from workoutc.reading import allowed
 from workoutc.records import dataclass, replace
 from workoutc.regex import regex
+from workoutc.tuples import NamedTuple
 
 Doc = Mapping[str, Any]
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple
 
 from workoutc.records import dataclass
 from workoutc.regex import regex
+from workoutc.tuples import NamedTuple
 
 # Not str.splitlines, which also breaks at form feeds and Unicode separators: those are text here.
 LINE_END = regex(r"\r\n|\n|\r")

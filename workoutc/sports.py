@@ -1,9 +1,9 @@
 """The sports of Intervals.icu: what can be held in each, in a table."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from workoutc.model import Family, Unit
+from workoutc.tuples import NamedTuple
 
 
 class Kind(StrEnum):

@@ -5,10 +5,11 @@ parse; a line knows where its text begins in the source.
 """
 
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.records import dataclass, field
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 
 class Shape(StrEnum):

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
-from typing import NamedTuple
 
 from workoutc.calendar.event import Event, Payload, payload
 from workoutc.calendar.fields import FIELDS, Plain, differing, edited, of_listed, of_payload
 from workoutc.calendar.mark import found_in, with_mark
 from workoutc.calendar.reply import Listed
 from workoutc.calendar.retimed import retimed, seconds
+from workoutc.tuples import NamedTuple
 
 TRIED = 8
 """Fields of which every selection is tried, to find those that were edited."""

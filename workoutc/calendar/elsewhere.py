@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import NamedTuple
+
+from workoutc.tuples import NamedTuple
 
 
 class Remembered(NamedTuple):

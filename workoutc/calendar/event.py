@@ -4,12 +4,13 @@ import datetime as dt
 import os.path
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.model import Workout, walk
 from workoutc.records import dataclass
 from workoutc.source import Source
 from workoutc.sports import SPORTS
+from workoutc.tuples import NamedTuple
 
 BATCH = 50
 """Events in one request; no limit is documented, so we stay small."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from workoutc.calendar.account import Account
 from workoutc.calendar.faults import busy, no_journal
 from workoutc.files import write_file
+from workoutc.tuples import NamedTuple
 
 
 class Intent(NamedTuple):

@@ -2,12 +2,12 @@
 one service, and is sent nowhere else."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from workoutc.calendar import key_file, key_ring
 from workoutc.calendar.key_ring import ShutError
 from workoutc.calendar.secret import KEY, Credentials, Scheme, Secret, sound
 from workoutc.settings import SettingsError
+from workoutc.tuples import NamedTuple
 
 Environ = Mapping[str, str]
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.athlete import Athlete
 from workoutc.calendar.event import prefix, sporting
@@ -16,6 +16,7 @@ from workoutc.model import walk
 from workoutc.native import Body, Line, body, notes
 from workoutc.records import dataclass
 from workoutc.resolve.fields import slug
+from workoutc.tuples import NamedTuple
 
 CATEGORIES = ("WORKOUT", "RACE_A", "RACE_B", "RACE_C", "NOTE", "HOLIDAY", "SICK", "INJURED")
 """What a source can say; the others are numbers of the calendar for which it has no words."""

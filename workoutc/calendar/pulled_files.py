@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from workoutc.calendar.pulled import Pulled, Skipped
 from workoutc.files import write_file
+from workoutc.tuples import NamedTuple
 
 SUFFIX = ".workout"
 

@@ -5,10 +5,10 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from workoutc.files import write_file
 from workoutc.records import dataclass, field
+from workoutc.tuples import NamedTuple
 
 
 class Limit(NamedTuple):

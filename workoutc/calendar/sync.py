@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.calendar.conflicts import (
@@ -26,6 +25,7 @@ from workoutc.calendar.retimed import retimed, written_over
 from workoutc.calendar.verify import misread
 from workoutc.diagnostic import Diagnostic
 from workoutc.records import dataclass, field, replace
+from workoutc.tuples import NamedTuple
 
 
 class Action(StrEnum):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from workoutc.athlete import Athlete
 from workoutc.calendar.event import Event, payload
@@ -12,6 +11,7 @@ from workoutc.diagnostic import Diagnostic
 from workoutc.formats.intervals.compare import differences, expected
 from workoutc.model import Unit, Workout, walk
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 
 def verify(

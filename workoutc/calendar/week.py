@@ -6,13 +6,14 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.calendar.event import prefix, sporting
 from workoutc.calendar.listed import Activity, Found, Planned
 from workoutc.formats.intervals.read import read
 from workoutc.records import dataclass
+from workoutc.tuples import NamedTuple
 
 
 class State(StrEnum):

@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import httpx
 from pydantic import TypeAdapter, ValidationError
@@ -23,6 +23,7 @@ from workoutc.calendar.quota import Quota
 from workoutc.calendar.secret import Credentials, Scheme
 from workoutc.calendar.trouble import Trouble, trouble_of
 from workoutc.records import dataclass, field
+from workoutc.tuples import NamedTuple
 
 BUCKET = Bucket()
 """Of this whole process."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from workoutc.cli.contexts import Contexts
 from workoutc.cli.given import check_given
@@ -10,6 +10,7 @@ from workoutc.cli.known import Known
 from workoutc.cli.outcome import Named, Outcome
 from workoutc.cli.sources import Text
 from workoutc.records import replace
+from workoutc.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from workoutc.cli.working import Job, Work

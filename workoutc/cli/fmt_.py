@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from enum import Enum
-from typing import NamedTuple
 
 import click
 
@@ -18,6 +17,7 @@ from workoutc.cli.refusal import Refusal, complain
 from workoutc.cli.sources import Text, texts
 from workoutc.files import write_file
 from workoutc.fmt import Formatted, MeaningChangedError, formatted
+from workoutc.tuples import NamedTuple
 
 REPORT = "it stays as it is; please report it at https://pypi.org/project/workoutc/ with the file"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from workoutc.calendar.elsewhere import Elsewhere, Holder
 from workoutc.calendar.event import prefix
@@ -16,6 +15,7 @@ from workoutc.diagnostic import has_errors
 from workoutc.model import Workout
 from workoutc.records import dataclass, field
 from workoutc.settings import SettingsError, project_of
+from workoutc.tuples import NamedTuple
 
 
 class Held(NamedTuple):

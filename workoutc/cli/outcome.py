@@ -3,9 +3,10 @@
 It is much smaller than the workouts, so that it may come from another process or from a file.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from workoutc.records import dataclass
+from workoutc.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

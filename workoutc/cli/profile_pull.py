@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -21,6 +21,7 @@ from workoutc.settings.file import layers, merged
 from workoutc.settings.person import USUAL_UNITS, Pace, value_at
 from workoutc.settings.write import LayoutError
 from workoutc.sports import Kind
+from workoutc.tuples import NamedTuple
 
 
 class Way(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.athlete import Athlete
 from workoutc.cli.profile_zones import as_pace, percents, whole, zones
@@ -15,6 +15,7 @@ from workoutc.settings import Profile, Settings
 from workoutc.settings.file import Layer, merged
 from workoutc.settings.person import USUAL_UNITS, VALUES, Pace, stands, value_at
 from workoutc.sports import Kind, usual_order
+from workoutc.tuples import NamedTuple
 
 LABELS = {
     "ftp": "FTP",

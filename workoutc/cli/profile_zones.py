@@ -1,11 +1,11 @@
 """Zones from bound to bound: in what they are set in, and in what is held in the end."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from workoutc.athlete import Athlete
 from workoutc.model import Family
 from workoutc.settings.person import Pace
+from workoutc.tuples import NamedTuple
 
 
 class Zone(NamedTuple):

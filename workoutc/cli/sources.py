@@ -4,10 +4,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from workoutc.cli.refusal import Refusal
 from workoutc.limits import MAX_BYTES
+from workoutc.tuples import NamedTuple
 
 SUFFIX = ".workout"
 FOREIGN = {

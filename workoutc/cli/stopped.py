@@ -1,13 +1,13 @@
 """What is told of pushes that were stopped, and what is still open after that."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from workoutc.calendar.elsewhere import Holder
 from workoutc.calendar.fields import says
 from workoutc.calendar.journal import Intent, Unfinished
 from workoutc.calendar.sync import Plan, Terms
 from workoutc.cli.output import counted
+from workoutc.tuples import NamedTuple
 
 
 class Look(NamedTuple):

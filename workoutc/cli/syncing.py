@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +27,7 @@ from workoutc.records import dataclass, replace
 from workoutc.render import Report
 from workoutc.render.visible import visible
 from workoutc.settings import state_folder
+from workoutc.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from workoutc.calendar.account import Account

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from workoutc.calendar.event import sporting
 from workoutc.calendar.week import Done, Plan, Row, State, Sum, Week
 from workoutc.render.pen import Pen, Style
 from workoutc.render.visible import cells, cut, visible
+from workoutc.tuples import NamedTuple
 
 ROOMY = 90
 """Cells from which there is room for the sport and the month."""

@@ -1,7 +1,5 @@
 """A source compiled and written in a format, in this process or another one."""
 
-from typing import NamedTuple
-
 from workoutc.cli.outcome import Made, Named, Outcome
 from workoutc.cli.replay import Recorder
 from workoutc.compiler import Compilation, compile_bytes
@@ -13,6 +11,7 @@ from workoutc.formats.fitting import Fitting, fitting
 from workoutc.formats.heading import fields
 from workoutc.model import Workout
 from workoutc.setting import Setting
+from workoutc.tuples import NamedTuple
 
 
 class Job(NamedTuple):

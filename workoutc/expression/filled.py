@@ -1,13 +1,13 @@
 """A line whose holes are filled, and the way back to its places in the source."""
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression.nodes import Faults
 from workoutc.expression.places import moved
 from workoutc.records import dataclass, replace
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 
 class Place(NamedTuple):

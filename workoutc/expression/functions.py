@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import misfits
 from workoutc.expression.operations import Given, broadcast
 from workoutc.expression.values import COUNT, Kind, Measure, Quantity, Value, common, in_unit_of
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 Applied: TypeAlias = Value | Diagnostic
 

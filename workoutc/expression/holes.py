@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import faults
@@ -16,6 +15,7 @@ from workoutc.records import dataclass, field
 from workoutc.regex import regex
 from workoutc.signs import DASHES, alike
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 _LITERAL_END = regex(
     rf"[-{DASHES}]((?:[0-9]|C?Z[0-9])[^-{DASHES}\s,;(){{}}\"]*(?:\s+(?:LTHR|HR|Pace|Power|FTP)\b)?)",

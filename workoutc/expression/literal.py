@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import faults
@@ -29,6 +28,7 @@ from workoutc.resolve.thousands import thousands_point
 from workoutc.source import Span
 from workoutc.sports import SPORTS
 from workoutc.syntax import Element, Shape, Unreadable, Word
+from workoutc.tuples import NamedTuple
 
 _RULES = Rules(SPORTS["Ride"], 7, 7, 7)
 """A sport in which nothing is doubtful: what a workout makes of a value is told there."""

@@ -1,13 +1,14 @@
 """What an expression is made of; spans are relative to its text."""
 
 import re
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression.values import Value
 from workoutc.records import dataclass
 from workoutc.regex import regex
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 Faults: TypeAlias = tuple[Diagnostic, ...]
 """What is wrong, in the order of the text."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import faults, misfits
@@ -18,6 +17,7 @@ from workoutc.expression.values import (
 )
 from workoutc.model import Family, Unit
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 from workoutc.units import FAMILY_OF
 
 

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from workoutc.expression.values import Kind, Measure, Quantity, Text, Value
 from workoutc.model import LengthUnit, Unit
 from workoutc.quoting import quoted
+from workoutc.tuples import NamedTuple
 from workoutc.units import PACE_UNITS
 
 

@@ -2,10 +2,11 @@
 
 from enum import Enum, auto
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.model import LengthUnit, Unit
 from workoutc.records import dataclass
+from workoutc.tuples import NamedTuple
 from workoutc.units import PACE_METRES
 
 MOST = 10**7

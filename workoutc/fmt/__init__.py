@@ -1,7 +1,6 @@
 """One layout for every source that says the same."""
 
 from collections import Counter
-from typing import NamedTuple
 
 from workoutc.compiler import Compilation, compile_bytes
 from workoutc.diagnostic import Diagnostic
@@ -9,6 +8,7 @@ from workoutc.fmt.page import laid_out
 from workoutc.limits import MAX_BYTES
 from workoutc.setting import PLAIN, Setting
 from workoutc.source import Source
+from workoutc.tuples import NamedTuple
 
 __all__ = ["Formatted", "MeaningChangedError", "formatted"]
 

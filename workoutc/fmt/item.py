@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from workoutc.diagnostic import Severity
 from workoutc.fmt.definitions import use_text
@@ -26,6 +25,7 @@ from workoutc.resolve.step import read_words
 from workoutc.source import Span
 from workoutc.sports import SPORTS
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
+from workoutc.tuples import NamedTuple
 
 _RULES = Rules(SPORTS["Run"], *(10**9,) * 3, Decimal(HIGHEST_PEAK))
 """A line is read in the sport that has everything, and no zone or peak is beyond it."""

@@ -1,7 +1,7 @@
 """Lines in their places: indentation, blank lines, comments."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from workoutc.fmt.definitions import definitions
 from workoutc.fmt.item import cue_text, item_text
@@ -14,6 +14,7 @@ from workoutc.records import dataclass, field
 from workoutc.reuse.outline import outline
 from workoutc.source import LINE_END, Source
 from workoutc.syntax import Entry, Field, Item, Line, Notes, Section
+from workoutc.tuples import NamedTuple
 
 INDENT = 2
 """Blanks a level."""

@@ -1,11 +1,11 @@
 """Which of a file's sessions a format is for: those of steps have none of a plan's notes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.formats import lost
 from workoutc.model import Plan, Workout, walk
+from workoutc.tuples import NamedTuple
 
 NAMES = {
     "zwo": "Zwift", "erg": "an ERG file", "mrc": "an MRC file", "fit": "FIT", "csv": "a table",

@@ -1,9 +1,9 @@
 """Ridden steps as the shortest way to write them: repeats found again, also inside one another."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from workoutc.model import Intensity, Item, Note, Repeat, Section, Step
+from workoutc.tuples import NamedTuple
 
 THOROUGH = 400
 """Steps up to which every repeat is tried; of more, only those of short patterns."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from workoutc.formats.intervals import spell
 from workoutc.formats.targets import Thresholds
 from workoutc.load.pace import seconds_for, speed_of
 from workoutc.model import Cue, Item, Note, Repeat, Section, Step, Time, ends
 from workoutc.sports import Kind, Sport
+from workoutc.tuples import NamedTuple
 from workoutc.units import flag_of
 
 SPEEDS = {

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from workoutc.counting import counted
 from workoutc.diagnostic import Diagnostic, Edit, Fix
@@ -12,6 +11,7 @@ from workoutc.lint.labels import slip as slip_of_a_keyword
 from workoutc.model import NOWHERE, Step, Unit, ends
 from workoutc.regex import regex
 from workoutc.sports import Sport
+from workoutc.tuples import NamedTuple
 
 _RANGE = r"([0-9]{2,3}(?:[-–][0-9]{2,3})?)"
 _ZONE = regex(

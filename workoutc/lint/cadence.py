@@ -1,13 +1,13 @@
 """Advice on cadence: what legs turn, and for how long."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.lint.frame import Frame
 from workoutc.lint.wording import level_text, time_text
 from workoutc.model import Corridor, Length, Level, Ramp, Steady, Step, Target, Time
 from workoutc.sports import Kind
+from workoutc.tuples import NamedTuple
 
 
 class Cadences(NamedTuple):

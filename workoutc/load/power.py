@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.athlete import Athlete
 from workoutc.load.course import Course
@@ -17,6 +17,7 @@ from workoutc.load.stream import (
 )
 from workoutc.model import Ramp, Target, Unit, ends
 from workoutc.records import replace
+from workoutc.tuples import NamedTuple
 
 SWEET_SPOT = (84, 97)
 """Percent of FTP, Intervals.icu's default; both ends floored to watts, both in it."""

@@ -10,7 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from workoutc.tuples import NamedTuple
 
 WINDOW = 30
 """Seconds of the rolling mean of normalized power."""

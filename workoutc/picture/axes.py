@@ -1,7 +1,8 @@
 """Where the ticks of an axis stand, and what is written at them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from workoutc.tuples import NamedTuple
 
 
 class Tick(NamedTuple):

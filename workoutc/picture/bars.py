@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.athlete import Athlete
 from workoutc.model import (
@@ -20,6 +20,7 @@ from workoutc.model import (
 from workoutc.picture.share import Share, Yardstick, yardstick
 from workoutc.records import dataclass, field
 from workoutc.sports import SPORTS
+from workoutc.tuples import NamedTuple
 from workoutc.units import FAMILY_OF
 
 MOST = 2_000

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from workoutc.picture.axes import times
 from workoutc.picture.bars import Bar, Bracket, Drawing
 from workoutc.picture.canvas import FAINT, Canvas
+from workoutc.tuples import NamedTuple
 
 MOST_ROWS = 14
 HEIGHTS = (10, 20, 25, 50, 100)

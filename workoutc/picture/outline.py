@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from workoutc.model import (
     Cue,
@@ -22,6 +22,7 @@ from workoutc.model import (
 )
 from workoutc.picture.canvas import FAINT, STRONG, Canvas
 from workoutc.render.visible import cells, glyphs, visible, wrapped
+from workoutc.tuples import NamedTuple
 from workoutc.units import CLOCK_PACES, PACE_UNITS
 
 INDENT = "  "

@@ -5,12 +5,12 @@ For the eye only: the load has rules of its own, to the watt.
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from workoutc.athlete import Athlete
 from workoutc.load.heart import THRESHOLD_OF_MAX, usual_bounds
 from workoutc.model import Corridor, Family, Ramp, Steady, Target, Unit
 from workoutc.sports import SPORTS, Kind
+from workoutc.tuples import NamedTuple
 from workoutc.units import FAMILY_OF, PACE_METRES
 
 

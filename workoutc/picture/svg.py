@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from xml.sax import saxutils
 
 from workoutc.model import Family
@@ -10,6 +9,7 @@ from workoutc.picture.axes import clock, shares, times
 from workoutc.picture.bars import Bar, Bracket, Drawing, Flag, Piece, pieces
 from workoutc.picture.words import cut, target_words, wide
 from workoutc.records import dataclass
+from workoutc.tuples import NamedTuple
 
 WIDTH, HEIGHT = 480.0, 250.0
 """Units of the drawing. Small, so that letters of 11 units can still be read 300 pixels wide."""

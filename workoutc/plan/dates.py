@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.plan import misfits
@@ -10,6 +9,7 @@ from workoutc.plan.written import Rest, Weeks, Written
 from workoutc.resolve.fields import READERS
 from workoutc.source import Span
 from workoutc.syntax import Field
+from workoutc.tuples import NamedTuple
 
 MOST_ENTRIES = 1000
 

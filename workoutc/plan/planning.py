@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Note, has_errors
 from workoutc.expression import filled
@@ -21,6 +20,7 @@ from workoutc.reuse.compiling import Reader, read_sheet
 from workoutc.reuse.expand import heading
 from workoutc.reuse.faults import nameless as hole_in_name
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 MOST_OF_A_FILE = 10 * MOST_ENTRIES
 """Entries and weeks of all plans of a file."""

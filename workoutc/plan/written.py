@@ -1,11 +1,12 @@
 """What an author wrote in a plan: lines with their places, nothing of what they mean."""
 
 import datetime as dt
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.records import dataclass, field
 from workoutc.source import Span
 from workoutc.syntax import Field
+from workoutc.tuples import NamedTuple
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """Written out, or their first three letters."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from workoutc.render.pen import Pen, Style
 from workoutc.render.view import View
 from workoutc.render.visible import cells, visible
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 
 class Mark(NamedTuple):

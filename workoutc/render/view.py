@@ -4,11 +4,11 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from workoutc.diagnostic import Edit
 from workoutc.render.visible import glyphs
 from workoutc.source import Source, Span
+from workoutc.tuples import NamedTuple
 
 CUT = "…"
 

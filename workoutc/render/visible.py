@@ -5,9 +5,8 @@ ones could show another text than the one compiled (Unicode Technical Report 36)
 blank looks like a good one: all of them are shown by their number.
 """
 
-from typing import NamedTuple
-
 from workoutc.regex import regex
+from workoutc.tuples import NamedTuple
 
 TAB = "    "
 

@@ -2,12 +2,13 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.model import Corridor, Distance, Length, Level, Steady, Time, Unit
 from workoutc.regex import regex
 from workoutc.signs import alike
 from workoutc.syntax import Shape, Word
+from workoutc.tuples import NamedTuple
 from workoutc.units import LENGTH_UNITS, PACE_UNITS, TIME_UNITS
 
 MAX_DIGITS = 7

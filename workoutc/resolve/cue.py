@@ -1,7 +1,6 @@
 """A cue line to what it means."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.model import Cue
@@ -11,6 +10,7 @@ from workoutc.resolve import faults
 from workoutc.resolve.amounts import time_of
 from workoutc.source import Span
 from workoutc.syntax import Shape, Unreadable, Word
+from workoutc.tuples import NamedTuple
 
 
 class CueMeaning(NamedTuple):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix, Note
 from workoutc.limits import PEAK
@@ -15,6 +14,7 @@ from workoutc.resolve.amounts import time_of
 from workoutc.source import Span
 from workoutc.sports import Kind, Sport
 from workoutc.syntax import Shape, Word
+from workoutc.tuples import NamedTuple
 
 
 class Rules(NamedTuple):

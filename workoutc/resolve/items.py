@@ -1,6 +1,6 @@
 """Lists of items to steps and repeats, with their places in the source."""
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.bare import read_count as count_of_heading
 from workoutc.diagnostic import Diagnostic
@@ -19,6 +19,7 @@ from workoutc.source import Span
 from workoutc.syntax import Item as ItemLine
 from workoutc.syntax import Line, Notes, Shape, Word
 from workoutc.syntax import Section as SectionLines
+from workoutc.tuples import NamedTuple
 from workoutc.units import flag_of
 
 Faults: TypeAlias = list[Diagnostic]

@@ -1,7 +1,7 @@
 """One line of a list to what it means: a step, a repeat, or the head of one."""
 
 import re
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.layout import MAX_DEPTH
@@ -18,6 +18,7 @@ from workoutc.resolve.stuck import emphasized
 from workoutc.resolve.thousands import COMMA, decimal_comma, pointed
 from workoutc.source import Span
 from workoutc.syntax import Element, Group, Shape, Unreadable, Word
+from workoutc.tuples import NamedTuple
 
 _GROUP = regex(r"(?<![0-9])[0-9]+[xX×]\s*\(")
 AMOUNTS = frozenset({Shape.QUANTITY, Shape.RANGE, Shape.ZONE, Shape.CLOCK, Shape.NUMBER})

@@ -2,11 +2,11 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from workoutc.regex import regex
 from workoutc.signs import DASHES
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 from workoutc.units import LENGTH_UNITS, TIME_UNITS
 
 _BETWEEN = rf"(?:\s*[-{DASHES}]\s*|\s+to\s+)"

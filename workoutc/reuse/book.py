@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from workoutc.diagnostic import Diagnostic, Note
 from workoutc.expression import Value, filled, thresholds, value_of
@@ -21,6 +21,7 @@ from workoutc.reuse.writing import Budget, Known, Writing, defaults_of
 from workoutc.setting import Setting
 from workoutc.source import Source, Span
 from workoutc.sports import SPORTS
+from workoutc.tuples import NamedTuple
 
 Defined = TypeVar("Defined", Let, Block)
 THRESHOLDS = ("ftp", "indoor_ftp", "lthr", "max_hr", "threshold_pace")

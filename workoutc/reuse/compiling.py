@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.model import Workout
@@ -15,6 +15,7 @@ from workoutc.reuse.page import Page, Understood
 from workoutc.reuse.relocate import relocated
 from workoutc.reuse.sheet import Sheet, Told
 from workoutc.source import Source, Span
+from workoutc.tuples import NamedTuple
 
 ECHOES = frozenset({"E206", "E207", "E221", "W334", "W341"})
 """What a use or a hole that is at fault leaves behind: no steps, no length, no name, no use."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.expression import is_name
@@ -13,6 +12,7 @@ from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.reuse.parameters import Parameter, parameters
 from workoutc.source import LINE_END, Source, Span
+from workoutc.tuples import NamedTuple
 
 _LET = regex(
     r"let(?P<gap>[ \t]*:[ \t]*|[ \t]+)(?P<name>[^\s=:]+)[ \t]*(?P<sign>=?)[ \t]*(?P<value>.*)",

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.expression import Value
 from workoutc.model import Workout
@@ -10,6 +10,7 @@ from workoutc.records import dataclass, field
 from workoutc.reuse.outline import Outline
 from workoutc.reuse.scope import Names
 from workoutc.reuse.sheet import Sheet, Told, Use
+from workoutc.tuples import NamedTuple
 
 MOST_ALIKE = 8
 """Pages of one workout with one set of values that are kept: they differ by the names it asks for,

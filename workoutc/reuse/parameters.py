@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.quoting import BODY
 from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 _NAMED = regex(r"\s*(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*?)\s*", re.DOTALL)
 _PIECES = regex(rf'"{BODY}"?|\{{[^{{}}]*\}}?|\([^()]*\)?|[,;]|[^",;{{(]+')

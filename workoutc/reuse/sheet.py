@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.diagnostic import Diagnostic, Fix, Note
 from workoutc.expression.filled import Filled, Place
@@ -11,6 +11,7 @@ from workoutc.regex import regex
 from workoutc.resolve.line import OF_A_WORD
 from workoutc.reuse.faults import line_of
 from workoutc.source import Source, Span
+from workoutc.tuples import NamedTuple
 
 _HOLE = regex(r"\{[^}]*\}?")
 

@@ -3,7 +3,7 @@ nothing of the athlete is written out once for a whole team."""
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.expression import Value
@@ -12,6 +12,7 @@ from workoutc.reuse.book import Book
 from workoutc.reuse.compiling import Reader, speaks_of_watts
 from workoutc.reuse.outline import Outline
 from workoutc.reuse.page import FILES, MOST_ALIKE
+from workoutc.tuples import NamedTuple
 
 Asked: TypeAlias = Mapping[str, Mapping[str, Value | None]]
 """What names stood for, by sport."""

@@ -4,7 +4,8 @@ import base64
 import binascii
 import hmac
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from workoutc.tuples import NamedTuple
 
 READ, WRITE = "READ", "WRITE"
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.sandbox import account, operations
 from workoutc.sandbox.call import Call
+from workoutc.tuples import NamedTuple
 
 API = "/api/v1"
 

@@ -4,13 +4,14 @@ import datetime as dt
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.sandbox.access import RefusedError
 from workoutc.sandbox.athlete import Record
 from workoutc.sandbox.event import full_date_time, unreadable
 from workoutc.sandbox.faults import Fault
 from workoutc.sandbox.store import Known, Store
+from workoutc.tuples import NamedTuple
 
 Clock = Callable[[], dt.datetime]
 """Gives the time in UTC, aware."""

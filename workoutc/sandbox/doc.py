@@ -4,7 +4,7 @@ import copy
 import functools
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.athlete import HR_ZONES, PACE_ZONES, POWER_ZONES, Athlete
 from workoutc.formats.intervals.read import read
@@ -14,6 +14,7 @@ from workoutc.sandbox.faults import TargetDropped
 from workoutc.sandbox.targets import FAMILIES, NONE, Widening, resolved
 from workoutc.sandbox.text import Json, from_text, remembered, to_text
 from workoutc.sports import SPORTS, Kind
+from workoutc.tuples import NamedTuple
 
 _SPORTING = ("WORKOUT", "RACE_A", "RACE_B", "RACE_C")
 _TEXT_FIELDS = {"description", "type", "category", "indoor", "workout_doc"}

@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 from collections import deque
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from workoutc.records import dataclass, field
@@ -24,6 +24,7 @@ from workoutc.sandbox.call import Call, Clock, timestamp
 from workoutc.sandbox.faults import Answer, Fault, Fewer, How, Lost, Truncated, take
 from workoutc.sandbox.store import Known, Store
 from workoutc.sandbox.text import received, to_text
+from workoutc.tuples import NamedTuple
 
 TOKENS: Mapping[str, Token] = {"sandbox-token": Token(client=1)}
 """The OAuth tokens of a sandbox unless others are given."""

@@ -5,12 +5,13 @@ import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from workoutc.sandbox import pairing
 from workoutc.sandbox.athlete import OWNER, Record, default_settings, profile
 from workoutc.sandbox.records import EMPTY, Kind, recorded, shown
 from workoutc.sandbox.text import Json, from_text, remembered, to_text
+from workoutc.tuples import NamedTuple
 
 _SCHEMA = """
 create table if not exists athletes (

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.sandbox.athlete import Record
+from workoutc.tuples import NamedTuple
 
 METRES = {
     "secs/km": 1000.0, "secs/mi": 1609.34, "secs/100m": 100.0, "secs/100y": 91.44,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from workoutc.records import dataclass, field, replace
 from workoutc.settings import SettingsError
 from workoutc.settings.person import KINDS, VALUES, Pace, profile, stands, value_at
 from workoutc.sports import Kind, usual_order
+from workoutc.tuples import NamedTuple
 
 Value: TypeAlias = Decimal | Pace | tuple[Decimal, ...] | tuple[str, ...] | int
 """As a settings file is read; a number of zones is an `int`."""

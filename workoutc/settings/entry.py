@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from workoutc.settings import SettingsError
 from workoutc.sports import Kind, usual_order
 from workoutc.suggest import nearest
+from workoutc.tuples import NamedTuple
 
 
 class Place(NamedTuple):

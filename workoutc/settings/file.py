@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from workoutc.settings import (
     EVERYONE,
@@ -17,6 +17,7 @@ from workoutc.settings import (
 from workoutc.settings.entry import Place, Reader, did_you_mean, named, table, text
 from workoutc.settings.person import PERSON, profile
 from workoutc.sports import SPORTS
+from workoutc.tuples import NamedTuple
 
 Where: TypeAlias = str | os.PathLike[str]
 

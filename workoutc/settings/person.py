@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.athlete import Athlete
 from workoutc.records import replace
@@ -23,6 +23,7 @@ from workoutc.settings.entry import (
     unknown,
 )
 from workoutc.sports import Kind
+from workoutc.tuples import NamedTuple
 from workoutc.units import PACE_METRES, PACE_UNITS
 
 BESIDE_OTHER = (Kind.ROW, Kind.WALK, Kind.SKI)

@@ -9,7 +9,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
+
+from workoutc.tuples import NamedTuple
 
 Path = tuple[str, ...]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from workoutc.records import dataclass
+from workoutc.tuples import NamedTuple
 
 
 class Verdict(StrEnum):

@@ -3,10 +3,11 @@
 import datetime as dt
 import json
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.wire import Reply
+from workoutc.tuples import NamedTuple
 
 
 class Kind(Enum):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import NamedTuple
 
 from workoutc.calendar import keys
 from workoutc.calendar.doctor.mended import meant_id, mended
 from workoutc.calendar.secret import Credentials, Scheme, Secret, flaw
+from workoutc.tuples import NamedTuple
 
 Environ = Mapping[str, str]
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.calendar.doctor.heard import SHUT, Heard, Kind
 from workoutc.calendar.doctor.held import How, Reading, readings
@@ -10,6 +10,7 @@ from workoutc.calendar.doctor.line import Line
 from workoutc.calendar.doctor.surroundings import Surroundings
 from workoutc.calendar.secret import Credentials, Scheme, Secret
 from workoutc.records import dataclass, field, replace
+from workoutc.tuples import NamedTuple
 
 OWNER = "0"
 """The athlete whose key it is."""

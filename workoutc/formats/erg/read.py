@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, by_place, has_errors
 from workoutc.formats import repaired
@@ -15,6 +14,7 @@ from workoutc.model import Cue, Level, Ramp, Steady, Step, Target, Time, Unit, W
 from workoutc.records import dataclass, field
 from workoutc.source import Span
 from workoutc.sports import SPORTS, Kind
+from workoutc.tuples import NamedTuple
 
 
 class _Row(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
@@ -26,6 +25,7 @@ from workoutc.model import (
     walk,
 )
 from workoutc.sports import Kind
+from workoutc.tuples import NamedTuple
 
 EASY = Decimal(50)
 """% of FTP where a trainer has to be given something and the workout says nothing."""

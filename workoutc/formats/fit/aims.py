@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.formats import lost
@@ -20,6 +19,7 @@ from workoutc.formats.spoken import percent_spoken, spoken
 from workoutc.formats.targets import Missing, Thresholds, bpm, metres_a_second, percent_ftp
 from workoutc.model import Corridor, Family, Level, Steady, Step, Target, Unit, ends
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 from workoutc.units import FAMILY_OF
 
 FIT = "FIT"

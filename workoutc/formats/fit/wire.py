@@ -2,9 +2,9 @@
 
 import struct
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from workoutc.formats.fit.profile import FILE_ID, INDEX, STEP, WORKOUT, Message, Value
+from workoutc.tuples import NamedTuple
 
 ENUM, UINT16, UINT32, UINT32Z, STRING = 0x00, 0x84, 0x86, 0x8C, 0x07
 TYPES = {

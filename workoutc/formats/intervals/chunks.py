@@ -6,11 +6,12 @@ blocks, each repeat goes the one of fewer steps and block headers, which is how 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from workoutc.formats.intervals import spell
 from workoutc.model import NOWHERE, Item, Note, Repeat, Section, Step, ridden_steps, walk
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 
 class Row(NamedTuple):

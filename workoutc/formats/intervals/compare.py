@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic
@@ -15,6 +15,7 @@ from workoutc.formats.intervals.step import read_step
 from workoutc.model import Intensity, Item, Note, Repeat, Section, Step, Time, Unit, Workout, unroll
 from workoutc.regex import regex
 from workoutc.repeated import repeated
+from workoutc.tuples import NamedTuple
 from workoutc.units import PACE_METRES
 
 Doc: TypeAlias = Mapping[str, Any]

@@ -5,13 +5,13 @@ mean the same to the server in any combination, so each is spelled and proved on
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from workoutc.formats.intervals import lost, spell
 from workoutc.formats.intervals.compare import reads_back
 from workoutc.formats.intervals.labels import has_no_effect, label_of, respelled
 from workoutc.model import Intensity, Length, Step, Target, Time
 from workoutc.repeated import repeated
+from workoutc.tuples import NamedTuple
 
 
 class Line(NamedTuple):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.formats.intervals.step import Step, escaped, read_step
 from workoutc.formats.intervals.tokens import AVERAGES, BLANKS, Number, number
 from workoutc.sports import SPORTS, Kind
+from workoutc.tuples import NamedTuple
 
 
 def read(text: str, sport: str = "Ride", athlete: Athlete = UNKNOWN) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from workoutc.diagnostic import Diagnostic, by_place
 from workoutc.formats import repaired
@@ -32,6 +32,7 @@ from workoutc.model import (
 )
 from workoutc.records import replace
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 from workoutc.units import flag_of
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from workoutc.model import Intensity, LengthUnit, Unit
 from workoutc.regex import regex
+from workoutc.tuples import NamedTuple
 
 BLANKS = " \t\v\f"
 """White space to the server: ASCII only, so that a no-break space is a letter like any other."""

@@ -1,7 +1,6 @@
 """A workout as Intervals.icu's native text, in the one style that every reading agrees on."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
@@ -16,6 +15,7 @@ from workoutc.formats.intervals.prose import safe_paragraph, safe_title
 from workoutc.formats.intervals.read import heads, is_prose
 from workoutc.model import Distance, Intensity, Item, LengthUnit, Step, Workout
 from workoutc.repeated import repeated
+from workoutc.tuples import NamedTuple
 from workoutc.units import flag_of
 
 HEADINGS = {Intensity.WARMUP: "Warmup", Intensity.COOLDOWN: "Cooldown"}
