@@ -76,6 +76,22 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield opened, len(text)
 
 
+def quote_end(text: str, start: int) -> int | None:
+    """Where the text in quotes ends that opens at a place, the closing one included; `None` where
+    none does. One whose hole is never closed goes to the last quote of the line."""
+    if text[start : start + 1] != '"':
+        return None
+    at = start + 1
+    while mark := MARK.search(text, at):
+        at = mark.end()
+        if mark[0][-1] == '"' and not goes_on(text, mark, quoted=True):
+            return at
+        if mark[0] == "{":
+            end, _ = hole_end(text, mark.start())
+            at = end or max(text.rfind('"', at), at)
+    return None
+
+
 def hole_end(text: str, start: int) -> tuple[int | None, int]:
     """Where the hole that opens at a place ends, and how deep holes stand in each other."""
     depth = deepest = 0

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
-from workoutc.plan.forms import QUOTED
-from workoutc.quoting import quoted
+from workoutc.quoting import quote_end, quoted
 from workoutc.regex import regex
 from workoutc.resolve.faults import unclosed_quote
 from workoutc.resolve.fields import slug
@@ -39,7 +38,12 @@ def no_week(span: Span) -> Diagnostic:
 
 def odd_title(span: Span, words: str) -> Diagnostic:
     """`week 3 Base`, `week 3: Base`; but `week 10, 11` is no title."""
-    if words[0] == '"' and '"' in words[1:] and not QUOTED.match(words):
+    if quote_end(words, 0) == len(words):
+        fix = Fix("put a blank in front", (Edit(Span(span.start, span.start), " "),), safe=True)
+        return Diagnostic("E151", "the title of the week is glued to its number", span,
+                          "a blank is due in front", f"write `{words}` behind a blank", fix
+                          )  # fmt: skip
+    if words[0] == '"' and '"' in words[1:] and quote_end(words, 0) is None:
         return unclosed_quote(Word(Shape.UNCLOSED, words, span))
     plain = words.strip("\"'“”„()[]:-– ")
     if '"' in plain:
@@ -91,7 +95,7 @@ def no_entry(span: Span, day: str) -> Diagnostic:
 def no_kind(span: Span, words: str) -> Diagnostic:
     """`tue: "Travel"`."""
     fix = None
-    if QUOTED.fullmatch(words):
+    if quote_end(words, 0) == len(words):
         fix = Fix("make it a note", (Edit(Span(span.start, span.start), "note "),))
     return Diagnostic("E154", "the entry doesn't say what it is", span, "a text of what kind?",
                       'write `note "…"`, `race A "…"` or `holiday "…"`, or the id of a workout',

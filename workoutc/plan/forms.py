@@ -2,7 +2,6 @@
 
 import re
 
-from workoutc.quoting import BODY
 from workoutc.regex import regex
 from workoutc.signs import DASHES
 
@@ -14,8 +13,6 @@ WEEK = regex(r"weeks?\b[ \t]*(?P<rest>.*)", re.IGNORECASE)
 
 NUMBERS = regex(rf"(?P<first>[0-9]+)(?:[ \t]*[-{DASHES}][ \t]*(?P<last>[0-9]+))?(?P<title>.*)")
 """`3`, or `1-3`, and what follows."""
-
-TITLE = regex(rf'[ \t]+"(?P<title>{BODY})"')
 
 DAY = regex(
     r"(?P<day>[^\W\d_]+)\b\.?(?P<time>(?:[ \t]+[^\s:\"({]+(?::[0-9]+)?)*)[ \t]*"
@@ -39,6 +36,5 @@ LOOSE_CLOCK = regex(
 
 ID = regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 FIRST_WORD = regex(r"[^\s\"(]+")
-QUOTED = regex(rf'"(?P<text>{BODY})"')
 PRIORITY = regex(r"[ABC](?=[\s\"]|$)", re.IGNORECASE)
 ALIAS = regex(r"[ \t]*\bas\b[ \t]*(?P<name>\S*)(?P<more>.*)", re.IGNORECASE)
