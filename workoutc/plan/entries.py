@@ -86,7 +86,7 @@ class _Entry:
         """The sport behind the text of a race, and where the rest begins."""
         rest = self.text[start:]
         word = FIRST_WORD.match(rest.lstrip())
-        if word is None or word[0].lower() == "as":
+        if word is None or word[0].lower() == "as" or faults.is_time(rest.strip()):
             return None, start
         first = start + len(rest) - len(rest.lstrip())
         after = first + word.end()

@@ -14,8 +14,15 @@ WEEK = regex(r"weeks?\b[ \t]*(?P<rest>.*)", re.IGNORECASE)
 NUMBERS = regex(rf"(?P<first>[0-9]+)(?:[ \t]*[-{DASHES}][ \t]*(?P<last>[0-9]+))?(?P<title>.*)")
 """`3`, or `1-3`, and what follows."""
 
+UP_TO = regex(
+    r"(?:to|till|until|thr(?:u|ough)|and|bis|und|al?|à|y|et|tot|en|t/m|til|og|och)"
+    r"[ \t]+(?P<last>[0-9]+)(?![0-9%])[ \t]*(?P<title>.*)",
+    re.IGNORECASE,
+)
+"""`to 4` behind the number of a week: more than one week in words."""
+
 DAY = regex(
-    r"(?P<day>[^\W\d_]+)\b\.?(?P<time>(?:[ \t]+[^\s:\"({]+(?::[0-9]+)?)*)[ \t]*"
+    r"(?P<day>[^\W\d_]+)\b\.?(?P<time>(?:[ \t]+[^\s:\"({]+(?::[0-9]+[^\W\d_]*)?)*)[ \t]*"
     r":(?!(?<=[0-9]:)[0-9]{2})[ \t]*(?P<entry>.*)"
 )
 """`tue: …`, `tue 18:00: …`: a word, and up to a colon, but not that of a time, whatever a time may
@@ -33,6 +40,12 @@ LOOSE_CLOCK = regex(
     re.IGNORECASE,
 )
 """`6pm`, `18.30`, `18h`, `1830`: times in other countries' words."""
+
+SEVERAL = regex(r"[ \t]*(?:[,;+&/]|\band\b)[ \t]*", re.IGNORECASE)
+"""What two entries on one line may stand between."""
+
+ARGUMENT = regex(r"[A-Za-z_][A-Za-z0-9_]*[ \t]*=.*")
+"""`time = 30m` without its parentheses."""
 
 ID = regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 FIRST_WORD = regex(r"[^\s\"(]+")

@@ -73,7 +73,7 @@ class _Reading:
             self.field(line, body, named, at)
         else:
             self.stray = body[0] if body[0] in ">-@" else "word"
-            if self.stray != before or _day_in(body) is not None:
+            if self.stray != before or _day_in(body) is not None or ":" in body:
                 self.wrong.append(faults.stray_line(Span(at, at + len(body)), body, _day_in(body)))
         if len(self.wrong) > told:
             self.plan.bad = True
@@ -100,7 +100,7 @@ class _Reading:
         said = Words(words, Span(place, place + len(words)))
         title = _within_quotes(said) if numbers["title"][:1] in " \t" else None
         if words and title is None:
-            self.wrong.append(faults.odd_title(said.span, words))
+            self.wrong.append(faults.odd_title(said.span, words, numbers["first"]))
         elif week["rest"].rstrip().endswith(":"):
             self.wrong.append(faults.colon_behind_week(Span(at + len(body) - 1, at + len(body))))
         where = Span(start, start + numbers.start("title"))
@@ -115,11 +115,12 @@ class _Reading:
 
     def day(self, found: re.Match[str], at: int) -> None:
         word = Words(found["day"], Span(*found.span("day")).shifted(at))
-        number = _DAYS.get(word.text.lower())
+        number, meant = _DAYS.get(word.text.lower()), list[str]()
         if number is None:
             meant = nearest(word.text.lower(), _DAYS, most=2)
             self.wrong.append(faults.no_day(word.span, word.text, meant))
-        time = self.time(found, at)
+        # Behind what is no day at all no time may have been meant: `every day: easy`.
+        time = self.time(found, at) if number is not None or meant else None
         start = at + found.start("entry")
         if not found["entry"]:
             self.wrong.append(faults.no_entry(Span(at, start), found["day"]))
