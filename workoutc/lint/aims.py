@@ -130,12 +130,21 @@ def _level(label: str, bare_is_power: bool) -> Aim | None:
             family = _FAMILIES[(zone[3] or "").lower()]
             return Aim(start, zone.end(), f"{range_}{family}")
         return Aim(start, zone.end(), f"{range_} Pace", also=f"{range_} HR")
+    if not bare_is_power and (pace := _pace(label)) is not None:
+        return pace
     if _NUMBER.fullmatch(label):
         return Aim(0, len(label), "")
     for pattern, token in _FORMS:
         if found := pattern.search(label):
             return Aim(found.start(), found.end(), found.expand(token))
     return None
+
+
+def _pace(label: str) -> Aim | None:
+    from workoutc.paces import pace_in  # few labels have a figure
+
+    said = pace_in(label)
+    return said and Aim(*said.span, said.mended)
 
 
 def _first(pattern: re.Pattern[str], label: str, token: str) -> Aim | None:

@@ -26,6 +26,9 @@ _AT_FTP = "100% FTP"
 _MAX = r"(?:of )?(?:HR[ -]?max|max(?:imum)?\.?[ -]?HR|MHR|HF[ -]?max|FC[ -]?max)"
 _HR_MAX = regex(_MAX, re.IGNORECASE)
 
+_THRESHOLD = regex(r"(?:of )?(?:CSS|threshold(?: pace)?|T-?pace)", re.IGNORECASE)
+_AT_CSS = regex(r"(?:(?:@|at) ?)?CSS", re.IGNORECASE)
+
 _RESPELLED = [
     (regex(pattern, re.IGNORECASE), respelled, safe)
     for pattern, respelled, safe in (
@@ -112,6 +115,8 @@ def _fault(draft: Draft, span: Span) -> Diagnostic:
         )
     if _HR_MAX.fullmatch(words) and draft.text[: span.start].rstrip().endswith("%"):
         return _unknown(span, words, "write `HR`", _writing(span, "HR", safe=True))
+    if draft.rules.sport.pace is not None and (pace := _of_threshold_pace(draft, span, words)):
+        return pace
     if words.lower() == "max" and draft.text[: span.start].rstrip().endswith("HR"):
         return _unknown(span, words, "`HR` alone is of the maximum", _without(draft.text, span))
     for pattern, respelled, safe in _RESPELLED:
@@ -125,6 +130,17 @@ def _fault(draft: Draft, span: Span) -> Diagnostic:
     if words == "@":
         return _unknown(span, words, "it goes without", _without(draft.text, span))
     return _near_or_plain(draft, span, words)
+
+
+def _of_threshold_pace(draft: Draft, span: Span, words: str) -> Diagnostic | None:
+    """`95% CSS`, `95% of threshold`, `@ CSS`: a swimmer's critical speed is the threshold pace."""
+    if _THRESHOLD.fullmatch(words) and draft.text[: span.start].rstrip().endswith("%"):
+        help_ = "a share of the threshold pace is `95% Pace`"
+        return _unknown(span, words, help_, _writing(span, "Pace", safe=False))
+    if _AT_CSS.fullmatch(words):
+        mended = _writing(span, "100% Pace", safe=False)
+        return _unknown(span, words, "write `100% Pace`", mended)
+    return None
 
 
 def _near_or_plain(draft: Draft, span: Span, words: str) -> Diagnostic:
