@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "layout": "bare diagnostic limits misplaced quoting regex repeated source syntax",
     "resolve": "athlete bare counting diagnostic fix layout limits model paces parse quoting regex "
     "repeated signs source sports suggest syntax units",
-    "expression": "athlete diagnostic lalr model parse quoting regex resolve signs source "
+    "expression": "athlete diagnostic lalr model paces parse quoting regex resolve signs source "
     "sports suggest syntax units",
     "setting": "athlete source",
     "reuse": "athlete diagnostic expression layout limits model quoting regex resolve setting "

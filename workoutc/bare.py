@@ -25,6 +25,16 @@ _FIELD = regex(
     r"(sport|date|id|tags|indoor|target|peak(?=[\s=]+[0-9]+%)|pool|workout|category)\s*=?\s+(\S+)",
     re.IGNORECASE,
 )
+_SURELY_A_FIELD = regex(
+    r"(?:(sport)\s+(\S+)|(date)\s+([0-9]{4}-\S+(?:\s+[0-9:]+)?)|(indoor)\s+(yes|no)"
+    r"|(target)\s+(auto|power|hr|pace)|(with)\s+([a-z_]\w*\s*=.+)|(include)\s+(\S+\.workout\S*)"
+    r"|(tags)\s+(\S+(?:,\s*\S+)+)"
+    r"|(sport|date|id|tags|indoor|target|pool|workout|category|color|duration|distance|load)"
+    r"\s*=\s*(\S.*))",
+    re.IGNORECASE,
+)
+"""What no sentence is: among prose, where a field without its colon would be lost."""
+
 _WEEK = regex(r"week(?=[ \t]+[0-9])", re.IGNORECASE)
 _BLANKS = {
     "\u00a0": "a no-break space",
@@ -55,7 +65,19 @@ def bare_lines(lines: list[Line], *, before_blank: bool) -> tuple[Notes | None, 
             prose.append(line)
     if not prose:
         return None, faults
-    return Notes(prose, bare=True), [*faults, _prose(prose)]
+    fields = [_no_colon(line, *field) for line in prose if (field := _field_in(line.text))]
+    others = [line for line in prose if not _field_in(line.text)]
+    told = [_prose(others)] if others else []
+    return Notes(prose, bare=True), [*faults, *fields, *told]
+
+
+def _field_in(text: str) -> tuple[str, str] | None:
+    """The name and value of a line of prose that is a field without its colon."""
+    found = _SURELY_A_FIELD.fullmatch(text)
+    if found is None:
+        return None
+    name, value = filter(None, found.groups())
+    return name, value.strip("\"'") if name.lower() == "include" else value
 
 
 @lru_cache(maxsize=1024)
@@ -80,7 +102,7 @@ def doubtful_heading(line: Line) -> list[Diagnostic]:
     if (plain := line.text.rstrip(":*").lstrip("*#")) != line.text and flag_of(plain):
         return [_decorated(line, plain)]
     field = _FIELD.fullmatch(line.text)
-    return [_no_colon(line, field)] if field else []
+    return [_no_colon(line, field[1], field[2])] if field else []
 
 
 def counts(heading: str) -> bool:
@@ -174,9 +196,9 @@ def _decorated(line: Line, plain: str) -> Diagnostic:
                       "only the bare word counts", f"write `{plain}`", fix)  # fmt: skip
 
 
-def _no_colon(line: Line, field: re.Match[str]) -> Diagnostic:
-    mended = f"{field[1].lower()}: {field[2]}"
-    return Diagnostic("W306", f"`{line.text}` is read as a heading", line.span, "a field?",
+def _no_colon(line: Line, name: str, value: str) -> Diagnostic:
+    mended = f"{name.lower()}: {value}"
+    return Diagnostic("W306", f"`{line.text}` is read as a heading or note", line.span, "a field?",
                       f"if it is a field, write `{mended}`",
                       Fix(f"write `{mended}`", (Edit(line.span, mended),)))  # fmt: skip
 

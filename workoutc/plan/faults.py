@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
-from workoutc.plan.forms import ARGUMENT, LOOSE_CLOCK, SEVERAL, UP_TO
+from workoutc.plan.forms import ARGUMENT, FIELD_ALONE, LOOSE_CLOCK, SEVERAL, UP_TO
 from workoutc.quoting import quote_end, quoted
 from workoutc.regex import regex
 from workoutc.resolve.faults import unclosed_quote
@@ -23,6 +23,9 @@ def stray_line(span: Span, body: str, day: int | None) -> Diagnostic:
         at = span.start + day
         fix = Fix("put a colon behind the day", (Edit(Span(at, at), ":"),))
         help_ = f"write `{body[:day]}: {body[day:].strip()}`"
+    elif field := FIELD_ALONE.fullmatch(body):
+        mended = f"{field['name'].lower()}: {field['value']}"
+        help_, fix = f"write `{mended}`", Fix("put a colon behind it", (Edit(span, mended),))
     elif body[0] == ">":
         help_ = 'put it on a day: `mon: note "…"`; `#` begins a comment'
     elif body[0] in "-@":

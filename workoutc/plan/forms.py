@@ -33,6 +33,9 @@ DAY_ALONE = regex(r"(?P<day>[^\W\d_]+)(?:[ \t]+[0-9]{1,2}:[0-9]{2})?(?=[ \t]|$)"
 
 FIELD = regex(r"(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*)")
 
+FIELD_ALONE = regex(r"(?P<name>id|start|end)(?:[ \t]*=[ \t]*|[ \t]+)(?P<value>\S+)", re.IGNORECASE)
+"""`start 2027-01-04`, without its colon."""
+
 CLOCK = regex(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})")
 LOOSE_CLOCK = regex(
     r"(?:at[ \t]+)?(?P<hour>[0-9]{1,2})(?:[.:h]?(?P<minute>[0-9]{2})|h)?[ \t]*(?P<half>[ap]m)?"

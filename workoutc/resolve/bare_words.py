@@ -41,6 +41,7 @@ _RESPELLED = [
         (r"([0-9.]+(?:[-–][0-9.]+)?%)(HR|LTHR|Pace|FTP|Power)", r"\1 \2", True),
         (r"([0-9]+(?:[-–][0-9]+)?) ?(?:[U1]|revs?|r|tr|t)/min", r"\1rpm", True),
         (r"rest", "intensity=rest", False),
+        (r"\$([A-Za-z_]\w*)", r"{\1}", False),
         (r"recovery", "intensity=recovery", False),
         (r"(?:@ ?)?([0-9]+(?:[-–][0-9]+)?) ?(LTHR|Pace|FTP)", r"\1% \2", False),
         (r"Z([0-9])[-–/]Z?([0-9])", r"Z\1-Z\2", True),
