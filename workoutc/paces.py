@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.regex import regex
-from workoutc.signs import DASHES
+from workoutc.signs import DASHES, alike
 from workoutc.source import Span
 
 _CLOCK = r"[0-9]{1,2}(?::[0-5][0-9]|'[0-5][0-9](?:\"|'')?|[.][0-5][0-9]|m[0-5][0-9]s)"
@@ -36,7 +36,7 @@ class Said(NamedTuple):
 
 def said_pace(text: str, start: int) -> Said | None:
     """The pace or speed that begins at a place, unless it is written as it is due."""
-    if (pace := _PACE.match(text, start)) is not None and not _OURS.fullmatch(pace[0]):
+    if (pace := _PACE.match(alike(text), start)) is not None and not _OURS.fullmatch(pace[0]):
         ends = [_clock(end) for end in (pace["first"], pace["second"]) if end]
         return Said(Span(*pace.span()), f"{'-'.join(ends)}/{_unit(pace['unit'])}", sure=True)
     if (speed := _SPEED.match(text, start)) is not None and Decimal(speed["speed"]):

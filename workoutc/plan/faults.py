@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.plan.forms import ARGUMENT, FIELD_ALONE, LOOSE_CLOCK, SEVERAL, UP_TO
-from workoutc.quoting import quote_end, quoted
+from workoutc.quoting import quote_end, quoted, requoted
 from workoutc.regex import regex
 from workoutc.resolve.faults import unclosed_quote
 from workoutc.resolve.fields import slug
@@ -128,7 +128,8 @@ def no_text(span: Span, kind: str) -> Diagnostic:
 
 def unquoted(span: Span, words: str) -> Diagnostic:
     """`sat: note Travel`."""
-    said = quoted(words.removesuffix('"').rstrip())
+    closes = words.count('"') == 1
+    said = requoted(words) or quoted(words.removesuffix('"').rstrip() if closes else words)
     plain = '"' not in words or "{" not in words
     fix = Fix("put the text in quotes", (Edit(span, said),), '"' not in words) if plain else None
     return Diagnostic("E155", "the text has no quotes", span, "a text stands in quotes",

@@ -1,9 +1,11 @@
 """Words behind a length or target that are none of the language's: what was probably meant."""
 
 import re
+from unicodedata import category
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import Intensity
+from workoutc.quoting import requoted
 from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
 from workoutc.source import Span
@@ -120,6 +122,11 @@ def _fault(draft: Draft, span: Span) -> Diagnostic:
         return pace
     if words.lower() == "max" and draft.text[: span.start].rstrip().endswith("HR"):
         return _unknown(span, words, "`HR` alone is of the maximum", _without(draft.text, span))
+    if (said := requoted(words)) is not None:
+        fix = _writing(span, said, safe=True)
+        return _unknown(span, words, f"a text has straight quotes: write `{said}`", fix)
+    if not words.isascii() and (unseen := _unseen(span, words)) is not None:
+        return unseen
     for pattern, respelled, safe in _RESPELLED:
         if found := pattern.fullmatch(words):
             mended = found.expand(respelled)
@@ -131,6 +138,16 @@ def _fault(draft: Draft, span: Span) -> Diagnostic:
     if words == "@":
         return _unknown(span, words, "it goes without", _without(draft.text, span))
     return _near_or_plain(draft, span, words)
+
+
+def _unseen(span: Span, words: str) -> Diagnostic | None:
+    """`60%` with a sign without width in it, as web pages have them."""
+    signs = [sign for sign in words if category(sign) == "Cf"]
+    plain = "".join(sign for sign in words if category(sign) != "Cf")
+    if not signs or not plain.isascii():
+        return None  # an emoji may be made of several
+    help_ = f"delete the U+{ord(signs[0]):04X} in it, which can't be seen"
+    return _unknown(span, words, help_, _writing(span, plain, safe=True))
 
 
 def _of_threshold_pace(draft: Draft, span: Span, words: str) -> Diagnostic | None:
