@@ -50,7 +50,7 @@ _OF_WHAT = {
 _WORDS = {
     Unit.PERCENT_MAX_HR: "HR", Unit.PERCENT_LTHR: "LTHR", Unit.PERCENT_PACE: "Pace",
 }  # fmt: skip
-_SUSPECT = regex(r"z|/|\bHR|HR\b|bpm|watt|rpe|ftp|lthr|\A[0-9]", re.IGNORECASE)
+_SUSPECT = regex(r"z|/|\bHR|HR\b|bpm|watt|rpe|ftp|lthr|\bper\b|[km]ph|\A[0-9]", re.IGNORECASE)
 """What a label with a figure has at least, if it is to be any of these."""
 _KILOGRAMS = "write watts (`250w`) or a share of FTP (`95%`) behind the length"
 

@@ -11,6 +11,7 @@ from workoutc.sports import Kind, Sport
 from workoutc.syntax import Shape, Word
 
 _SET = regex(r"([0-9]+x)([0-9].*)", re.IGNORECASE)
+_LENGTHS = (Shape.QUANTITY, Shape.NUMBER)
 _IN_METRES = regex(r"[0-9]+m", re.IGNORECASE)
 
 
@@ -28,10 +29,12 @@ def counted_set(word: Word, sport: Sport) -> Diagnostic | None:
 
 def is_set(word: Word, behind: Sequence[Word]) -> bool:
     """Whether a word is a count glued to what it counts, and words stand `behind` that belong into
-    its parentheses, and mean something else there: `@ 1:45`, `drill, 15s rest`."""
-    return _SET.fullmatch(word.text) is not None and any(
-        other.shape in (Shape.CLOCK, Shape.COMMA) or other.text.isalpha() for other in behind
-    )
+    its parentheses, and mean something else there: `@ 1:45`, `drill, 15s rest`. Without a unit it
+    may be a label, if a length follows."""
+    found = _SET.fullmatch(word.text)
+    if found is None or (found[2].isdigit() and any(w.shape in _LENGTHS for w in behind)):
+        return False
+    return any(w.shape in (Shape.CLOCK, Shape.COMMA) or w.text.isalpha() for w in behind)
 
 
 def send_off(draft: Draft, clock: Word) -> Diagnostic | None:

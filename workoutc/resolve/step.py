@@ -135,8 +135,8 @@ def _said_pace(draft: Draft, row: list[Word], at: int) -> int:
     if (said := said_pace(draft.text, start)) is None:
         return 0
     beyond = next((i for i in range(at, len(row)) if row[i].span.start >= said.span.end), len(row))
-    if draft.open and (plain_word(row, beyond) or draft.label):
-        return 0  # words of a label
+    if draft.open and (draft.label or row[at].shape is not Shape.QUANTITY):
+        return 0  # words of a label, unless it begins like a length: `4'30"/km`
     close_run(draft)
     draft.close(start)
     draft.report(pace_as_said(draft.text, said))
