@@ -10,7 +10,6 @@ from workoutc.model import Corridor, Level, Steady
 from workoutc.quoting import QUOTED, quoted, unquoted
 from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
-from workoutc.resolve.sets import counted_set
 from workoutc.resolve.spaced import SpacedRange
 from workoutc.resolve.thousands import thousands_point
 from workoutc.signs import DASHES
@@ -117,6 +116,8 @@ def odd_amount(word: Word, why: str, unit: str, sport: Sport = SPORTS["Run"]) ->
         case "pace unit":
             return _pace_unit(word, unit)
         case _:
+            from workoutc.resolve.sets import counted_set
+
             return counted_set(word, sport) or _unknown_unit(word, unit)
 
 

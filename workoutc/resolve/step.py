@@ -30,7 +30,6 @@ from workoutc.resolve.row import (
     several_steps,
     unit_word,
 )
-from workoutc.resolve.sets import is_set, send_off
 from workoutc.resolve.spaced import spaced_range
 from workoutc.resolve.stuck import stuck_length
 from workoutc.source import Span
@@ -149,6 +148,8 @@ def _amount(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
     match amount(word):
         case Odd(why, unit):
+            from workoutc.resolve.sets import is_set  # where there is a fault
+
             if unit == "k" and not draft.open and family_word(row, at + 1) == "pace":
                 draft.bare_words += (word.span, row[at + 1].span)
                 return 2
@@ -375,6 +376,8 @@ def _plain(draft: Draft, word: Word) -> None:
 
 def _clock(draft: Draft, word: Word) -> None:
     """`1:45` alone; behind an `@` or `on`, in a swim, it is when the next one starts."""
+    from workoutc.resolve.sets import send_off  # where there is a fault
+
     if (fault := send_off(draft, word)) is not None:
         draft.bare_words.pop()
     _odd(draft, word, fault or faults.odd_amount(word, "clock", "", draft.rules.sport))
