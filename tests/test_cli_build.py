@@ -208,6 +208,15 @@ def test_nothing_to_build_is_said_and_no_fault(desk: Desk, to: str, data: str) -
     assert "nothing to build" in done.stderr
 
 
+@pytest.mark.parametrize("to", ["intervals", "zwo", "fit", "png"])
+def test_nothing_to_build_replaces_no_file(desk: Desk, to: str) -> None:
+    desk.put("a.workout", "# later\n")
+    desk.put("kept", "from before")
+    done = desk.run("build", "a.workout", "--to", to, "-o", "kept")
+    assert (done.exit_code, "written" in done.stderr) == (0, False)
+    assert desk.read("kept") == b"from before"
+
+
 def test_an_unknown_format_lists_the_known(desk: Desk) -> None:
     done = desk.run("build", "--to", "gpx", "-")
     assert done.exit_code == 2

@@ -112,6 +112,18 @@ def test_native_text_becomes_source_in_its_own_words(desk: Desk) -> None:
     assert "a.txt: line 9 of the source: this line is no step on the calendar" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "message"), [("a.workout", "is a source already"), ("a.json", "a `.json` file")]
+)
+def test_what_is_no_native_text_is_not_read_as_prose(desk: Desk, name: str, message: str) -> None:
+    desk.put(name, "{}")
+    done = desk.run("import", name)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert "--from intervals" in done.stderr
+    assert desk.run("import", name, "--from", "intervals").exit_code == 0
+
+
 @pytest.mark.parametrize("verb", ["check", "build", "show"])
 def test_a_file_is_read_by_its_suffix_or_by_the_format_that_is_named(desk: Desk, verb: str) -> None:
     desk.put("a.zwo", ZWO)

@@ -41,12 +41,13 @@ MAY_IMPORT = {
     "tables": "lalr",
     "parse": "lalr regex signs source syntax tables",
     "counting": "regex",
+    "paces": "diagnostic regex signs source",
     "bare": "counting diagnostic model parse regex repeated source syntax units",
     "misplaced": "bare diagnostic limits source syntax",
     "layout": "bare diagnostic limits misplaced quoting regex repeated source syntax",
-    "resolve": "athlete bare counting diagnostic fix layout limits model parse quoting regex "
+    "resolve": "athlete bare counting diagnostic fix layout limits model paces parse quoting regex "
     "repeated signs source sports suggest syntax units",
-    "expression": "athlete diagnostic lalr model parse quoting regex resolve signs source "
+    "expression": "athlete diagnostic lalr model paces parse quoting regex resolve signs source "
     "sports suggest syntax units",
     "setting": "athlete source",
     "reuse": "athlete diagnostic expression layout limits model quoting regex resolve setting "
@@ -54,7 +55,8 @@ MAY_IMPORT = {
     "plan": "diagnostic expression layout model quoting regex resolve reuse signs source sports "
     "suggest syntax units",
     "load": "athlete model sports units",
-    "lint": "athlete counting diagnostic load model regex repeated source sports suggest units",
+    "lint": "athlete counting diagnostic load model paces regex repeated source sports suggest "
+    "units",
     "compiler": "athlete diagnostic layout limits lint model plan reading regex resolve reuse "
     "setting source",
     "fmt": "bare compiler diagnostic expression lalr layout limits model parse plan quoting "

@@ -26,6 +26,12 @@ def test_the_public_names_are_these() -> None:
     assert workoutc.__all__ == PUBLIC
 
 
+def test_they_are_listed_before_they_are_loaded() -> None:
+    code = "import workoutc; print(*dir(workoutc))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(PUBLIC) <= set(done.stdout.split())
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 def test_each_can_be_imported(name: str) -> None:
     assert getattr(workoutc, name).__doc__

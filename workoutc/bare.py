@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from workoutc.counting import Counted, counted
+from workoutc.counting import counted
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.parse import words
 from workoutc.regex import regex
@@ -12,12 +12,29 @@ from workoutc.source import Span
 from workoutc.syntax import Line, Notes, Shape, Unreadable, Word
 from workoutc.units import LENGTH_WORD, STEP_OPENING, flag_of
 
-_MISPLACED = regex(r"^[0-9]+\s?[xX×](?=[\s:])|(?<=\s)[xX×]\s?[0-9]+$|[0-9]+[xX×]\W+$")
+_MISPLACED = regex(
+    r"^[0-9]+\s?[xX×](?=[\s:])|(?<=\s)[xX×*]\s?[0-9]+$|[0-9]+[xX×][\W_]+$"
+    # digits of another script, which count nothing
+    r"|(?:^|(?<=\s))(?=\d*[^\x00-\x7f])\d+\s?[xX×]$"
+)
+_REPEAT = regex(r"[0-9}]\s?[xX×](?!\w)")
+_LONGEST_HEADING = 5
+"""Words of a comment that may have been meant for a heading; a longer one is a remark."""
 _BULLET = regex(r"[•*–—·]\s*")
 _FIELD = regex(
     r"(sport|date|id|tags|indoor|target|peak(?=[\s=]+[0-9]+%)|pool|workout|category)\s*=?\s+(\S+)",
     re.IGNORECASE,
 )
+_SURELY_A_FIELD = regex(
+    r"(?:(sport)\s+(\S+)|(date)\s+([0-9]{4}-\S+(?:\s+[0-9:]+)?)|(indoor)\s+(yes|no)"
+    r"|(target)\s+(auto|power|hr|pace)|(with)\s+([a-z_]\w*\s*=.+)|(include)\s+(\S+\.workout\S*)"
+    r"|(tags)\s+(\S+(?:,\s*\S+)+)"
+    r"|(sport|date|id|tags|indoor|target|pool|workout|category|color|duration|distance|load)"
+    r"\s*=\s*(\S.*))",
+    re.IGNORECASE,
+)
+"""What no sentence is: among prose, where a field without its colon would be lost."""
+
 _WEEK = regex(r"week(?=[ \t]+[0-9])", re.IGNORECASE)
 _BLANKS = {
     "\u00a0": "a no-break space",
@@ -48,7 +65,19 @@ def bare_lines(lines: list[Line], *, before_blank: bool) -> tuple[Notes | None, 
             prose.append(line)
     if not prose:
         return None, faults
-    return Notes(prose, bare=True), [*faults, _prose(prose)]
+    fields = [_no_colon(line, *field) for line in prose if (field := _field_in(line.text))]
+    others = [line for line in prose if not _field_in(line.text)]
+    told = [_prose(others)] if others else []
+    return Notes(prose, bare=True), [*faults, *fields, *told]
+
+
+def _field_in(text: str) -> tuple[str, str] | None:
+    """The name and value of a line of prose that is a field without its colon."""
+    found = _SURELY_A_FIELD.fullmatch(text)
+    if found is None:
+        return None
+    name, value = filter(None, found.groups())
+    return name, value.strip("\"'") if name.lower() == "include" else value
 
 
 @lru_cache(maxsize=1024)
@@ -68,14 +97,12 @@ def doubtful_heading(line: Line) -> list[Diagnostic]:
         return []
     if reads_like_a_step(line.text):
         return [_no_dash(line)]
-    if count := _MISPLACED.search(line.text):
-        return [_misplaced_count(line, count)]
-    if (said := counted(line.text)) is not None:
-        return [_count_in_words(line, said)]
+    if (mended := _count_last(line.text)) is not None:
+        return [_uncounted(line, mended, in_words=_MISPLACED.search(line.text) is None)]
     if (plain := line.text.rstrip(":*").lstrip("*#")) != line.text and flag_of(plain):
         return [_decorated(line, plain)]
     field = _FIELD.fullmatch(line.text)
-    return [_no_colon(line, field)] if field else []
+    return [_no_colon(line, field[1], field[2])] if field else []
 
 
 def counts(heading: str) -> bool:
@@ -141,22 +168,21 @@ def _no_plan(line: Line) -> Diagnostic:
                       "`workout:` a plan begins anew")  # fmt: skip
 
 
-def _misplaced_count(line: Line, count: re.Match[str]) -> Diagnostic:
-    words = (line.text[: count.start()] + line.text[count.end() :]).strip(" \t([:-")
-    times = "".join(sign for sign in count[0] if sign.isdigit())
-    what = "the heading has a count, but not at its end, and repeats nothing"
-    return _uncounted(line, what, f"{words} {times}x".lstrip())
+def _count_last(heading: str) -> str | None:
+    """The heading with its count where it counts; `None` where it has none in another form."""
+    if count := _MISPLACED.search(heading):
+        words = (heading[: count.start()] + heading[count.end() :]).strip(" \t([:-*_")
+        times = int("".join(sign for sign in count[0] if sign.isdecimal()))
+        return f"{words} {times}x".lstrip()
+    said = counted(heading)
+    return f"{said.title} {said.times}x".lstrip() if said else None
 
 
-def _count_in_words(line: Line, said: Counted) -> Diagnostic:
-    what = "the heading has a count in words, and repeats nothing"
-    return _uncounted(line, what, f"{said.title} {said.times}x".lstrip())
-
-
-def _uncounted(line: Line, what: str, mended: str) -> Diagnostic:
+def _uncounted(line: Line, mended: str, *, in_words: bool) -> Diagnostic:
+    how = "a count in words, and" if in_words else "a count, but not at its end, and"
     return Diagnostic(
         "W305",
-        what,
+        f"the heading has {how} repeats nothing",
         line.span,
         "its steps are done once",
         f"write the count last, with the letter x and nothing behind it: `{mended}`",
@@ -170,9 +196,9 @@ def _decorated(line: Line, plain: str) -> Diagnostic:
                       "only the bare word counts", f"write `{plain}`", fix)  # fmt: skip
 
 
-def _no_colon(line: Line, field: re.Match[str]) -> Diagnostic:
-    mended = f"{field[1].lower()}: {field[2]}"
-    return Diagnostic("W306", f"`{line.text}` is read as a heading", line.span, "a field?",
+def _no_colon(line: Line, name: str, value: str) -> Diagnostic:
+    mended = f"{name.lower()}: {value}"
+    return Diagnostic("W306", f"`{line.text}` is read as a heading or note", line.span, "a field?",
                       f"if it is a field, write `{mended}`",
                       Fix(f"write `{mended}`", (Edit(line.span, mended),)))  # fmt: skip
 
@@ -190,8 +216,17 @@ def odd_blanks(blanks: str, at: int, mark: str) -> Diagnostic:
                       fix)  # fmt: skip
 
 
-def hidden_heading(span: Span, heading: str) -> Diagnostic:
-    """`# Main set 3x`: a comment to this language, a heading to those who know Markdown."""
+def hidden_heading(span: Span, comment: str, item: str) -> list[Diagnostic]:
+    """`# Main set 3x`: a comment to this language, a heading to those who know Markdown. `item`:
+    what stands below; where it repeats itself, other forms of a count may be a remark on it."""
+    if counts(comment):
+        return [_hidden(span, comment)]
+    short = len(comment.split()) <= _LONGEST_HEADING and not _REPEAT.search(item)
+    mended = _count_last(comment) if short else None
+    return [_hidden(span, mended)] if mended else []
+
+
+def _hidden(span: Span, heading: str) -> Diagnostic:
     fix = Fix("make it a heading", (Edit(span, heading),))
     return Diagnostic("W307", "a comment reads like the heading of the steps below it", span,
                       "has no effect", f"for a heading write `{heading}`", fix)  # fmt: skip

@@ -18,10 +18,13 @@ COUNTED = (
 """What is counted when a session is repeated: English, German, French, Spanish, Italian, Dutch."""
 
 _COUNT = regex(
-    rf"(?:\b(?P<number>[0-9]{{1,3}}|{'|'.join(NUMBERS)}) ?(?:{'|'.join(COUNTED)})"
+    rf"(?:\b(?P<number>[0-9]{{1,3}}|{'|'.join(NUMBERS)}) ?(?P<what>{'|'.join(COUNTED)})"
     r"|\b(?P<adverb>twice|thrice))\b",
     re.IGNORECASE,
 )
+_ONLY_COUNTS = frozenset({"times", "mal", "fois", "veces", "volte", "keer"})
+"""Words that never say which: `Main set 3 times` is no third set."""
+
 _ADVERBS = {"twice": 2, "thrice": 3}
 _WORDS = frozenset({*COUNTED, *_ADVERBS})
 _NUMBERED = regex(
@@ -47,7 +50,10 @@ def counted(heading: str) -> Counted | None:
     if _WORDS.isdisjoint([word.strip(_SIGNS) for word in heading.lower().split()]):
         return None  # as nearly all are
     found = _COUNT.search(heading)
-    if found is None or _NUMBERED.search(heading[: found.start()]):
+    if found is None:
+        return None
+    counts = found["adverb"] or found["what"].lower() in _ONLY_COUNTS
+    if not counts and _NUMBERED.search(heading[: found.start()]):
         return None
     times = _ADVERBS[found["adverb"].lower()] if found["adverb"] else _number(found["number"])
     if times < 2:

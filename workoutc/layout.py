@@ -220,8 +220,8 @@ class _Builder:
             self.last = None
 
     def item(self, line: Line, indent: str, comment: tuple[Span, str] | None) -> None:
-        if comment is not None and counts(comment[1]):
-            self.report(hidden_heading(*comment))
+        if comment is not None:
+            self.diagnostics += hidden_heading(*comment, line.text)
         if self.bare or self.section is None:
             self.open_section(line)
         if indent and not self.mixed:

@@ -18,6 +18,9 @@ QUOTED = regex(rf'(?<![0-9])"{BODY}(?:"|\\?)')
 """A text in quotes among other words, to the end where it is never closed; a `"` right behind a
 digit is seconds."""
 
+_OTHER = regex(r"[“”„«»‹›‘’‚'`]([^“”„«»‹›\"{}]*[^“”„«»‹›\"{}\s])[“”«»‹›‘’'`]")
+"""A text in the quotes of a word processor, or of another language."""
+
 MARK = regex(r'\\+"?|[{}"]')
 """What may open or close a text in quotes or a hole, with the backslashes in front of a quote."""
 
@@ -31,6 +34,12 @@ def unquoted(written: str) -> str:
     """The text that is written in quotes, these included."""
     inner = written[1:-1]
     return '"'.join(map(_halved, inner.split('"'))) if "\\" in inner else inner
+
+
+def requoted(text: str) -> str | None:
+    """`“go”`, `„go“`, `'go'` as it is to be written; `None` for all else."""
+    found = None if text.isalnum() else _OTHER.fullmatch(text)
+    return quoted(found[1].strip()) if found else None
 
 
 def within(before: str, text: str, *, closes: bool) -> str:
@@ -74,6 +83,22 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             at, closes = end or at, end is not None
     if opened >= 0:
         yield opened, len(text)
+
+
+def quote_end(text: str, start: int) -> int | None:
+    """Where the text in quotes ends that opens at a place, the closing one included; `None` where
+    none does. One whose hole is never closed goes to the last quote of the line."""
+    if text[start : start + 1] != '"':
+        return None
+    at = start + 1
+    while mark := MARK.search(text, at):
+        at = mark.end()
+        if mark[0][-1] == '"' and not goes_on(text, mark, quoted=True):
+            return at
+        if mark[0] == "{":
+            end, _ = hole_end(text, mark.start())
+            at = end or max(text.rfind('"', at), at)
+    return None
 
 
 def hole_end(text: str, start: int) -> tuple[int | None, int]:

@@ -109,7 +109,9 @@ def _put(built: Sequence[Made], to: str, target: str, *, quiet: bool) -> None:
             place = folder / f"{b.identity}{SUFFIXES[to]}"
             place.parent.mkdir(parents=True, exist_ok=True)
             write_file(place, b.data)
+    elif (data := stream(built, to)) or target == "-":
+        write_data(target, data)
     else:
-        write_data(target, stream(built, to))
+        return  # no file of nothing, and none over what is there
     if target != "-" and not quiet:
         click.echo(f"{counted(len(built), 'workout')} written to {target}", err=True)

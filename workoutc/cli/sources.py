@@ -16,6 +16,12 @@ FOREIGN = {
 """The formats that files are in by their suffix, where they are no sources."""
 
 
+NO_WORKOUTS = frozenset({
+    ".json", ".csv", ".ics", ".svg", ".png", ".xml", ".html", ".tcx", ".gpx", ".pdf", ".zip", ".gz",
+})  # fmt: skip
+"""Of other files without a format the text is read as native; in these it would all be prose."""
+
+
 class Text(NamedTuple):
     """What was read: its name as shown to people, its bytes, and its file unless it came from
     standard input. More than a source may hold is not read to the end. `origin`: the foreign format
@@ -53,8 +59,22 @@ def read_files(paths: Iterable[str], origin: str | None) -> list[Text]:
     for path in paths if origin is None else ():
         if path != "-" and os.path.isdir(path):
             raise Refusal(f"`{path}` is a folder", "name the files in it, or their format: --from")
+    for path in paths if origin is None else ():
+        _check_native(path)
     given = texts(paths, origin)
     return [text if text.origin else text._replace(origin="intervals") for text in given]
+
+
+def _check_native(path: str) -> None:
+    """Raises Refusal for a file that is no native text, by its suffix."""
+    end = os.path.splitext(path)[1].lower()
+    if end == SUFFIX:
+        raise Refusal(f"`{path}` is a source already", "native text in it: --from intervals")
+    if end in NO_WORKOUTS:
+        raise Refusal(
+            f"`{path}`: workouts can't be read from a `{end}` file",
+            f"what can: {', '.join(FOREIGN)}; if it is native text: --from intervals",
+        )
 
 
 def _files(path: str, suffix: str) -> Iterable[str | None]:

@@ -97,7 +97,10 @@ def _on_adding(sign: str, left: Value, right: Value, kinds: set[Kind]) -> str:
     if kinds == {Kind.PERCENT}:
         return "both must be percentages of the same thing"
     if Kind.COUNT in kinds:
-        return "give the plain number its unit, such as `5m`, `5%` or `5w`"
+        unit = "give the plain number its unit, such as `5m`, `5%` or `5w`"
+        if sign == "-" and left.kind is Kind.COUNT and Kind.TEXT not in kinds:
+            return f"a range has no blanks: `{text_of(left)}-{text_of(right)}`; to subtract, {unit}"
+        return unit
     if right.kind is Kind.PERCENT and left.kind is not Kind.TEXT:
         factor, way = ("1.05", "more") if sign == "+" else ("0.95", "less")
         return f"to change it by a share, multiply by a plain number: `{factor}` for 5% {way}"

@@ -45,6 +45,8 @@ def read(text: str) -> Expression | Faults:
     """
     if (deep := _too_deep(text)) is not None:
         return (deep,)
+    if (pace := _pace_as_said(text)) is not None:
+        return (pace,)
     try:
         tree = parsed(tables(), "expression", text)
     except NoWayOnError as stop:
@@ -54,6 +56,18 @@ def read(text: str) -> Expression | Faults:
     if reader.faults:
         return tuple(reader.faults)
     return Expression(node, tuple(reader.names), tuple(reader.warnings))
+
+
+def _pace_as_said(text: str) -> Diagnostic | None:
+    """`4:30 min/km`, which is no division."""
+    said = text.strip()
+    if not said[:1].isdecimal() or not ("/" in said or " per " in said):
+        return None
+    from workoutc.paces import pace_as_said, said_pace  # few values are one
+
+    start = text.index(said)
+    pace = said_pace(text, start)
+    return pace_as_said(text, pace) if pace and pace.span.end == start + len(said) else None
 
 
 def _too_deep(text: str) -> Diagnostic | None:

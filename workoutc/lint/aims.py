@@ -50,7 +50,7 @@ _OF_WHAT = {
 _WORDS = {
     Unit.PERCENT_MAX_HR: "HR", Unit.PERCENT_LTHR: "LTHR", Unit.PERCENT_PACE: "Pace",
 }  # fmt: skip
-_SUSPECT = regex(r"z|/|\bHR|HR\b|bpm|watt|rpe|ftp|lthr|\A[0-9]", re.IGNORECASE)
+_SUSPECT = regex(r"z|/|\bHR|HR\b|bpm|watt|rpe|ftp|lthr|\bper\b|[km]ph|\A[0-9]", re.IGNORECASE)
 """What a label with a figure has at least, if it is to be any of these."""
 _KILOGRAMS = "write watts (`250w`) or a share of FTP (`95%`) behind the length"
 
@@ -130,12 +130,21 @@ def _level(label: str, bare_is_power: bool) -> Aim | None:
             family = _FAMILIES[(zone[3] or "").lower()]
             return Aim(start, zone.end(), f"{range_}{family}")
         return Aim(start, zone.end(), f"{range_} Pace", also=f"{range_} HR")
+    if not bare_is_power and (pace := _pace(label)) is not None:
+        return pace
     if _NUMBER.fullmatch(label):
         return Aim(0, len(label), "")
     for pattern, token in _FORMS:
         if found := pattern.search(label):
             return Aim(found.start(), found.end(), found.expand(token))
     return None
+
+
+def _pace(label: str) -> Aim | None:
+    from workoutc.paces import pace_in  # few labels have a figure
+
+    said = pace_in(label)
+    return said and Aim(*said.span, said.mended)
 
 
 def _first(pattern: re.Pattern[str], label: str, token: str) -> Aim | None:

@@ -2,9 +2,9 @@
 
 from workoutc.diagnostic import Diagnostic
 from workoutc.plan import faults
-from workoutc.plan.forms import ALIAS, FIRST_WORD, ID, PRIORITY, QUOTED
+from workoutc.plan.forms import ALIAS, FIRST_WORD, ID, PRIORITY
 from workoutc.plan.written import Entry, Occasion, Rest, Session, Words
-from workoutc.quoting import blanked
+from workoutc.quoting import blanked_around_holes, quote_end
 from workoutc.records import dataclass, field
 from workoutc.resolve.faults import unclosed_quote
 from workoutc.resolve.fields import slug
@@ -63,12 +63,11 @@ class _Entry:
 
     def occasion(self, kind: str, category: str, end: int) -> Occasion | None:
         start = end + len(self.text[end:]) - len(self.text[end:].lstrip())
-        quoted = QUOTED.match(self.text, start)
-        if quoted is None or not quoted["text"].strip():
-            self.fault(self.unquoted(kind, start, end, closed=quoted is not None))
+        after = quote_end(self.text, start)
+        if after is None or not self.text[start + 1 : after - 1].strip():
+            self.fault(self.unquoted(kind, start, end, closed=after is not None))
             return None
-        text = Words(quoted["text"], self.span(*quoted.span("text")))
-        after = quoted.end()
+        text = Words(self.text[start + 1 : after - 1], self.span(start + 1, after - 1))
         sport = None
         if kind == "race":
             sport, after = self.sport(after)
@@ -87,7 +86,7 @@ class _Entry:
         """The sport behind the text of a race, and where the rest begins."""
         rest = self.text[start:]
         word = FIRST_WORD.match(rest.lstrip())
-        if word is None or word[0].lower() == "as":
+        if word is None or word[0].lower() == "as" or faults.is_time(rest.strip()):
             return None, start
         first = start + len(rest) - len(rest.lstrip())
         after = first + word.end()
@@ -141,7 +140,7 @@ class _Entry:
 def closing(text: str, start: int) -> int | None:
     """Where the parenthesis closes that opens at `start`; those in quotes don't count."""
     depth = 0
-    for at, letter in enumerate(blanked(text)[start:], start):
+    for at, letter in enumerate(blanked_around_holes(text)[start:], start):
         depth += (letter == "(") - (letter == ")")
         if depth == 0:
             return at

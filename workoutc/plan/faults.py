@@ -1,10 +1,11 @@
 """What can be wrong with the lines of a plan, in a coach's words."""
 
+import re
 from collections.abc import Sequence
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
-from workoutc.plan.forms import QUOTED
-from workoutc.quoting import quoted
+from workoutc.plan.forms import ARGUMENT, FIELD_ALONE, LOOSE_CLOCK, SEVERAL, UP_TO
+from workoutc.quoting import quote_end, quoted, requoted
 from workoutc.regex import regex
 from workoutc.resolve.faults import unclosed_quote
 from workoutc.resolve.fields import slug
@@ -22,10 +23,15 @@ def stray_line(span: Span, body: str, day: int | None) -> Diagnostic:
         at = span.start + day
         fix = Fix("put a colon behind the day", (Edit(Span(at, at), ":"),))
         help_ = f"write `{body[:day]}: {body[day:].strip()}`"
+    elif field := FIELD_ALONE.fullmatch(body):
+        mended = f"{field['name'].lower()}: {field['value']}"
+        help_, fix = f"write `{mended}`", Fix("put a colon behind it", (Edit(span, mended),))
     elif body[0] == ">":
         help_ = 'put it on a day: `mon: note "…"`; `#` begins a comment'
     elif body[0] in "-@":
         help_ = "a plan names workouts: put the steps below a `workout: NAME`, and its id here"
+    elif ":" in body:
+        help_ = "a line is for one day of the week, by its name: `tue: easy`"
     return Diagnostic("E150", "the line belongs in no plan", span, "neither a week nor a day",
                       help_, fix)  # fmt: skip
 
@@ -37,10 +43,17 @@ def no_week(span: Span) -> Diagnostic:
                       )  # fmt: skip
 
 
-def odd_title(span: Span, words: str) -> Diagnostic:
-    """`week 3 Base`, `week 3: Base`; but `week 10, 11` is no title."""
-    if words[0] == '"' and '"' in words[1:] and not QUOTED.match(words):
+def odd_title(span: Span, words: str, number: str) -> Diagnostic:
+    """`week 3 Base`, `week 3: Base`; but `week 10, 11` is no title. `number`: of the week."""
+    if quote_end(words, 0) == len(words):
+        fix = Fix("put a blank in front", (Edit(Span(span.start, span.start), " "),), safe=True)
+        return Diagnostic("E151", "the title of the week is glued to its number", span,
+                          "a blank is due in front", f"write `{words}` behind a blank", fix
+                          )  # fmt: skip
+    if words[0] == '"' and '"' in words[1:] and quote_end(words, 0) is None:
         return unclosed_quote(Word(Shape.UNCLOSED, words, span))
+    if (weeks := UP_TO.fullmatch(words)) is not None:
+        return _weeks_in_words(span, weeks, number)
     plain = words.strip("\"'“”„()[]:-– ")
     if '"' in plain:
         help_ = r"inside a title a quote has a backslash in front: `\"`"
@@ -54,6 +67,14 @@ def odd_title(span: Span, words: str) -> Diagnostic:
     fix = Fix("put it in quotes", (Edit(span, f"{blank}{quoted(plain)}"),), safe=True)
     return Diagnostic("E151", "the title of the week has no quotes", span,
                       "a text stands in quotes", f"write `{quoted(plain)}`", fix)  # fmt: skip
+
+
+def _weeks_in_words(span: Span, weeks: re.Match[str], number: str) -> Diagnostic:
+    """`week 3 to 4`: no title, and no week may be lost."""
+    whole = Span(span.start, span.start + weeks.end("last"))
+    return Diagnostic("E151", "several weeks stand in words", whole, "a hyphen is due",
+                      f"write `week {number}-{weeks['last']}`, from the first to the last, or a "
+                      "heading for each")  # fmt: skip
 
 
 def colon_behind_week(span: Span) -> Diagnostic:
@@ -91,7 +112,7 @@ def no_entry(span: Span, day: str) -> Diagnostic:
 def no_kind(span: Span, words: str) -> Diagnostic:
     """`tue: "Travel"`."""
     fix = None
-    if QUOTED.fullmatch(words):
+    if quote_end(words, 0) == len(words):
         fix = Fix("make it a note", (Edit(Span(span.start, span.start), "note "),))
     return Diagnostic("E154", "the entry doesn't say what it is", span, "a text of what kind?",
                       'write `note "…"`, `race A "…"` or `holiday "…"`, or the id of a workout',
@@ -107,7 +128,8 @@ def no_text(span: Span, kind: str) -> Diagnostic:
 
 def unquoted(span: Span, words: str) -> Diagnostic:
     """`sat: note Travel`."""
-    said = quoted(words.removesuffix('"').rstrip())
+    closes = words.count('"') == 1
+    said = requoted(words) or quoted(words.removesuffix('"').rstrip() if closes else words)
     plain = '"' not in words or "{" not in words
     fix = Fix("put the text in quotes", (Edit(span, said),), '"' not in words) if plain else None
     return Diagnostic("E155", "the text has no quotes", span, "a text stands in quotes",
@@ -124,9 +146,24 @@ def no_priority(span: Span, word: Span) -> Diagnostic:
 
 def stray_words(span: Span, words: str) -> Diagnostic:
     """`tue: easy today`."""
+    if is_time(words):
+        help_ = "the time stands behind the day: `tue 18:00: easy`"
+    elif ARGUMENT.fullmatch(words):
+        help_ = f"what a workout is given stands in parentheses: `({words})`"
+    elif SEVERAL.match(words):
+        help_ = "each entry has a line of its own, also on one day"
+    else:
+        help_ = (
+            'put what is for the athlete into an entry of its own: `tue: note "…"`; `#` begins a '
+            "comment"
+        )
     return Diagnostic("E157", f"`{words}` stands behind the entry", span, "nothing may follow",
-                      "put what is for the athlete into an entry of its own: `tue: note \"…\"`; "
-                      "`#` begins a comment")  # fmt: skip
+                      help_)  # fmt: skip
+
+
+def is_time(words: str) -> bool:
+    """Whether words behind an entry are a time of day: `at 10:00`, `6pm`, but not `3`."""
+    return not words.isdigit() and LOOSE_CLOCK.fullmatch(words) is not None
 
 
 def no_sport(span: Span, word: str, near: Sequence[str]) -> Diagnostic:

@@ -117,6 +117,10 @@ def too_many(span: Span, count: int, most: int, where: str) -> Diagnostic:
                       )  # fmt: skip
 
 
+_FREE = frozenset({"off", "day off", "free", "nothing", "none", "-", "recovery day", "restday"})
+"""What a free day is called elsewhere."""
+
+
 def no_workout(
     span: Span, words: str, near: Sequence[str], *, named: bool, step: bool
 ) -> Diagnostic:
@@ -129,6 +133,8 @@ def no_workout(
         help_ = f"a plan names workouts by their ids: write `{near[0]}`"
     elif near:
         help_ = f"did you mean {' or '.join(f'`{word}`' for word in near)}?"
+    elif words.lower() in _FREE:
+        help_ = "a day without training is `rest`"
     else:
         help_ = (
             "write the id of a workout of this file or of an included one; a text for the athlete "

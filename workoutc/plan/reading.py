@@ -16,10 +16,10 @@ from workoutc.plan.forms import (
     LOOSE_CLOCK,
     NAMED,
     NUMBERS,
-    TITLE,
     WEEK,
 )
 from workoutc.plan.written import DAYS, Day, Weeks, Words, Written
+from workoutc.quoting import quote_end
 from workoutc.records import dataclass
 from workoutc.resolve.fields import given_twice
 from workoutc.reuse.outline import Line
@@ -73,7 +73,7 @@ class _Reading:
             self.field(line, body, named, at)
         else:
             self.stray = body[0] if body[0] in ">-@" else "word"
-            if self.stray != before or _day_in(body) is not None:
+            if self.stray != before or _day_in(body) is not None or ":" in body:
                 self.wrong.append(faults.stray_line(Span(at, at + len(body)), body, _day_in(body)))
         if len(self.wrong) > told:
             self.plan.bad = True
@@ -94,23 +94,18 @@ class _Reading:
             self.open(Weeks(0, 0, Words("", span), span))
             return
         first, last = (_number(numbers[name] or numbers["first"]) for name in ("first", "last"))
-        title = TITLE.fullmatch(numbers["title"].rstrip())
         start = at + week.start("rest")
-        if numbers["title"].strip() and title is None:
-            first_of = start + numbers.start("title")
-            words = numbers["title"].strip()
-            place = first_of + numbers["title"].index(words)
-            self.wrong.append(faults.odd_title(Span(place, place + len(words)), words))
+        words = numbers["title"].strip()
+        place = start + numbers.start("title") + numbers["title"].find(words)
+        said = Words(words, Span(place, place + len(words)))
+        title = _within_quotes(said) if numbers["title"][:1] in " \t" else None
+        if words and title is None:
+            self.wrong.append(faults.odd_title(said.span, words, numbers["first"]))
         elif week["rest"].rstrip().endswith(":"):
             self.wrong.append(faults.colon_behind_week(Span(at + len(body) - 1, at + len(body))))
         where = Span(start, start + numbers.start("title"))
-        self.open(Weeks(first, last, self.title(title, start, numbers), span), where)
-
-    def title(self, title: re.Match[str] | None, start: int, numbers: re.Match[str]) -> Words:
-        if title is None:
-            return Words("", Span(start, start))
-        at = start + numbers.start("title")
-        return Words(title["title"], Span(*title.span("title")).shifted(at))
+        untitled = Words("", Span(start, start))
+        self.open(Weeks(first, last, title or untitled, span), where)
 
     def open(self, weeks: Weeks, numbers: Span | None = None) -> None:
         if numbers is not None and (fault := _odd_numbers(weeks, numbers)):
@@ -120,11 +115,12 @@ class _Reading:
 
     def day(self, found: re.Match[str], at: int) -> None:
         word = Words(found["day"], Span(*found.span("day")).shifted(at))
-        number = _DAYS.get(word.text.lower())
+        number, meant = _DAYS.get(word.text.lower()), list[str]()
         if number is None:
             meant = nearest(word.text.lower(), _DAYS, most=2)
             self.wrong.append(faults.no_day(word.span, word.text, meant))
-        time = self.time(found, at)
+        # Behind what is no day at all no time may have been meant: `every day: easy`.
+        time = self.time(found, at) if number is not None or meant else None
         start = at + found.start("entry")
         if not found["entry"]:
             self.wrong.append(faults.no_entry(Span(at, start), found["day"]))
@@ -162,6 +158,13 @@ class _Reading:
             self.wrong.append(given_twice(field, self.plan.fields[name]))
         else:
             self.plan.fields[name] = field
+
+
+def _within_quotes(words: Words) -> Words | None:
+    """What stands between the quotes, where these are the first sign and the last."""
+    if quote_end(words.text, 0) != len(words.text):
+        return None
+    return Words(words.text[1:-1], Span(words.span.start + 1, words.span.end - 1))
 
 
 def _number(digits: str) -> int:

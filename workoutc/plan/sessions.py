@@ -84,7 +84,9 @@ class Sessions:
         names, defaults = self.defaults[name]
         scope, unread = self.scope(week, names), shelf.template.unread
         given, wrong = arguments(rest.text, rest.span.start, defaults, scope, unread=unread)
-        self.found += wrong
+        # A line of several weeks is at fault in each of them, and told once.
+        known = {(fault.code, fault.span) for fault in self.found} if wrong else set()
+        self.found += (fault for fault in wrong if (fault.code, fault.span) not in known)
         values = frozenset((n, value) for n, value in given.items() if value is not None)
         faulty = {n for n, value in given.items() if value is None}
         # One that was given for this run is told where that can't be used.
@@ -125,10 +127,9 @@ class Sessions:
 
     def missing(self, span: Span, words: str) -> Diagnostic:
         known = self.book.workouts
-        first, _, more = words.partition(" ")
-        if first in known and more.strip():
-            start = span.end - len(more.lstrip())
-            return stray_words(Span(start, span.end), more.strip())
+        first = words.split(" ")[0].rstrip(",;+&/")
+        if first in known and (more := words[len(first) :].strip()):
+            return stray_words(Span(span.end - len(more), span.end), more)
         if slug(words) in known:
             return misfits.no_workout(span, words, [slug(words)], named=True, step=False)
         step = STEP_OPENING.match(words) is not None

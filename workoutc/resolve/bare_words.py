@@ -1,9 +1,11 @@
 """Words behind a length or target that are none of the language's: what was probably meant."""
 
 import re
+from unicodedata import category
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import Intensity
+from workoutc.quoting import requoted
 from workoutc.regex import regex
 from workoutc.resolve.draft import Draft, moved
 from workoutc.source import Span
@@ -26,6 +28,9 @@ _AT_FTP = "100% FTP"
 _MAX = r"(?:of )?(?:HR[ -]?max|max(?:imum)?\.?[ -]?HR|MHR|HF[ -]?max|FC[ -]?max)"
 _HR_MAX = regex(_MAX, re.IGNORECASE)
 
+_THRESHOLD = regex(r"(?:of )?(?:CSS|threshold(?: pace)?|T-?pace)", re.IGNORECASE)
+_AT_CSS = regex(r"(?:(?:@|at) ?)?CSS", re.IGNORECASE)
+
 _RESPELLED = [
     (regex(pattern, re.IGNORECASE), respelled, safe)
     for pattern, respelled, safe in (
@@ -38,6 +43,7 @@ _RESPELLED = [
         (r"([0-9.]+(?:[-–][0-9.]+)?%)(HR|LTHR|Pace|FTP|Power)", r"\1 \2", True),
         (r"([0-9]+(?:[-–][0-9]+)?) ?(?:[U1]|revs?|r|tr|t)/min", r"\1rpm", True),
         (r"rest", "intensity=rest", False),
+        (r"\$([A-Za-z_]\w*)", r"{\1}", False),
         (r"recovery", "intensity=recovery", False),
         (r"(?:@ ?)?([0-9]+(?:[-–][0-9]+)?) ?(LTHR|Pace|FTP)", r"\1% \2", False),
         (r"Z([0-9])[-–/]Z?([0-9])", r"Z\1-Z\2", True),
@@ -112,8 +118,15 @@ def _fault(draft: Draft, span: Span) -> Diagnostic:
         )
     if _HR_MAX.fullmatch(words) and draft.text[: span.start].rstrip().endswith("%"):
         return _unknown(span, words, "write `HR`", _writing(span, "HR", safe=True))
+    if draft.rules.sport.pace is not None and (pace := _of_threshold_pace(draft, span, words)):
+        return pace
     if words.lower() == "max" and draft.text[: span.start].rstrip().endswith("HR"):
         return _unknown(span, words, "`HR` alone is of the maximum", _without(draft.text, span))
+    if (said := requoted(words)) is not None:
+        fix = _writing(span, said, safe=True)
+        return _unknown(span, words, f"a text has straight quotes: write `{said}`", fix)
+    if not words.isascii() and (unseen := _unseen(span, words)) is not None:
+        return unseen
     for pattern, respelled, safe in _RESPELLED:
         if found := pattern.fullmatch(words):
             mended = found.expand(respelled)
@@ -125,6 +138,27 @@ def _fault(draft: Draft, span: Span) -> Diagnostic:
     if words == "@":
         return _unknown(span, words, "it goes without", _without(draft.text, span))
     return _near_or_plain(draft, span, words)
+
+
+def _unseen(span: Span, words: str) -> Diagnostic | None:
+    """`60%` with a sign without width in it, as web pages have them."""
+    signs = [sign for sign in words if category(sign) == "Cf"]
+    plain = "".join(sign for sign in words if category(sign) != "Cf")
+    if not signs or not plain.isascii():
+        return None  # an emoji may be made of several
+    help_ = f"delete the U+{ord(signs[0]):04X} in it, which can't be seen"
+    return _unknown(span, words, help_, _writing(span, plain, safe=True))
+
+
+def _of_threshold_pace(draft: Draft, span: Span, words: str) -> Diagnostic | None:
+    """`95% CSS`, `95% of threshold`, `@ CSS`: a swimmer's critical speed is the threshold pace."""
+    if _THRESHOLD.fullmatch(words) and draft.text[: span.start].rstrip().endswith("%"):
+        help_ = "a share of the threshold pace is `95% Pace`"
+        return _unknown(span, words, help_, _writing(span, "Pace", safe=False))
+    if _AT_CSS.fullmatch(words):
+        mended = _writing(span, "100% Pace", safe=False)
+        return _unknown(span, words, "write `100% Pace`", mended)
+    return None
 
 
 def _near_or_plain(draft: Draft, span: Span, words: str) -> Diagnostic:

@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from workoutc.diagnostic import Diagnostic
+from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import Cue
 from workoutc.parse import words
-from workoutc.quoting import unquoted
+from workoutc.quoting import requoted, unquoted
 from workoutc.resolve import faults
 from workoutc.resolve.amounts import time_of
 from workoutc.source import Span
@@ -30,7 +30,8 @@ def cue_meaning(text: str) -> CueMeaning:
     if row and row[0].shape is Shape.MINUS:
         sign, row = -1, row[1:]
     if len(row) != 2 or row[1].shape not in (Shape.STRING, Shape.UNCLOSED):
-        return CueMeaning(None, (_bad_cue(whole),))
+        said = requoted(text[row[0].span.end :].strip()) if row else None
+        return CueMeaning(None, (_bad_cue(whole, said and f"{text[: row[0].span.end]} {said}"),))
     seconds = _seconds(row[0].text)
     wrong = [] if seconds is not None else [_bad_cue(row[0].span)]
     if row[1].shape is Shape.UNCLOSED:
@@ -45,7 +46,12 @@ def _seconds(text: str) -> int | None:
     return 0 if text == "0" else time.seconds if time else None
 
 
-def _bad_cue(span: Span) -> Diagnostic:
+def _bad_cue(span: Span, mended: str | None = None) -> Diagnostic:
+    """`mended`: what it is with straight quotes, where those it has are others."""
+    help_ = 'write `@ 1m "text"`, or `@ -1m "text"` to count from the step\'s end'
+    fix = None
+    if mended is not None:
+        help_ = f"a text has straight quotes: write `@ {mended.strip()}`"
+        fix = Fix("write straight quotes", (Edit(span, mended),), safe=True)
     return Diagnostic("E113", "a cue needs a time and a text in quotes", span, "not a cue",
-                      'write `@ 1m "text"`, or `@ -1m "text"` to count from the step\'s end'
-                      )  # fmt: skip
+                      help_, fix)  # fmt: skip

@@ -14,6 +14,7 @@ from workoutc.resolve.spaced import SpacedRange
 from workoutc.resolve.thousands import thousands_point
 from workoutc.signs import DASHES
 from workoutc.source import Span
+from workoutc.sports import SPORTS, Sport
 from workoutc.suggest import nearest
 from workoutc.syntax import Shape, Word
 from workoutc.units import LENGTH_UNITS, PACE_UNITS, TIME_UNITS
@@ -90,7 +91,7 @@ def _short(words: str) -> str:
     return words if len(words) <= 40 else words[:39] + "…"
 
 
-def odd_amount(word: Word, why: str, unit: str) -> Diagnostic:
+def odd_amount(word: Word, why: str, unit: str, sport: Sport = SPORTS["Run"]) -> Diagnostic:
     """A word that begins like an amount. `why`: see `amounts.Odd`."""
     text, span = word.text, word.span
     match why:
@@ -100,7 +101,7 @@ def odd_amount(word: Word, why: str, unit: str) -> Diagnostic:
                 "no workout needs a number of ten million or more",
             )  # fmt: skip
         case "clock":
-            return _clock(text, span)
+            return _clock(text, span, sport)
         case "tilde":
             return _respell(
                 "E119", f"`{text}` is not a length", span, text[1:], "about is not known"
@@ -115,15 +116,18 @@ def odd_amount(word: Word, why: str, unit: str) -> Diagnostic:
         case "pace unit":
             return _pace_unit(word, unit)
         case _:
-            return _unknown_unit(word, unit)
+            from workoutc.resolve.sets import counted_set
+
+            return counted_set(word, sport) or _unknown_unit(word, unit)
 
 
-def _clock(text: str, span: Span) -> Diagnostic:
+def _clock(text: str, span: Span, sport: Sport) -> Diagnostic:
+    per = next((name for name, unit in PACE_UNITS.items() if unit is sport.pace), "km")
     if "/" in text or not _PLAIN_CLOCK.fullmatch(text):
         return Diagnostic("E119", f"`{text}` is neither a length nor a pace", span,
                           "minutes and seconds?",
-                          "write a time as `1h30m` or `4m30s`, a pace as `4:15/km`, with seconds "
-                          "from 00 to 59")  # fmt: skip
+                          f"write a time as `1h30m` or `4m30s`, a pace as `4:15/{per}`, with "
+                          "seconds from 00 to 59")  # fmt: skip
     minutes, _, seconds = text.partition(":")
     time = f"{minutes}m{seconds}s".replace("m00s", "m").removeprefix("0m")
     return Diagnostic(
@@ -131,7 +135,7 @@ def _clock(text: str, span: Span) -> Diagnostic:
         f"`{text}` alone is neither a length nor a pace",
         span,
         "a time or a pace?",
-        f"for a time write `{time}`; for a pace `{text}/km Pace` or `{text} Pace`",
+        f"for a time write `{time}`; for a pace `{text}/{per} Pace` or `{text} Pace`",
     )
 
 
@@ -158,10 +162,6 @@ def _pace_unit(word: Word, unit: str) -> Diagnostic:
 
 
 def _unknown_unit(word: Word, unit: str) -> Diagnostic:
-    if counted := re.fullmatch(r"([0-9]+x)([0-9].*)", word.text, re.IGNORECASE):
-        return Diagnostic("E119", f"`{word.text}` is neither a count nor a length", word.span,
-                          "a repeat?", f"write `{counted[1]} ({counted[2]} …)` with its target and "
-                          "what follows it")  # fmt: skip
     shown = unit or word.text.lstrip("0123456789.-" + DASHES)
     meant = (
         [_SPELLED[shown.lower()]] if shown.lower() in _SPELLED else nearest(shown, _UNITS, most=2)

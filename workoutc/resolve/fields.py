@@ -39,6 +39,7 @@ _DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]+([0-9]{1,2}):([0-9]{2}))
 _ID = regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 """Slashes are for the identities that a plan gives: `winter/w01/tue/tempo`."""
 _NO_SLUG = regex(r"[^a-z0-9]+")
+_COUNT = regex(r"[0-9]+ ?[xX]")
 _COLOR = regex(r"#?[A-Za-z0-9]+")
 
 
@@ -93,6 +94,11 @@ def _unknown(field: Field) -> Diagnostic:
         end = field.line.span.end
         fix = Fix("take the colon out", (Edit(Span(field.name_span.end, end), ""),), safe=True)
         help_ = f"a heading has no colon: write `{written}`"
+    elif _COUNT.fullmatch(field.value):
+        count = field.value.replace(" ", "").lower()
+        edit = Edit(Span(field.name_span.end, field.line.span.end), f" {count}")
+        fix = Fix("make it a heading", (edit,))
+        help_ = f"for a heading that repeats the steps below write `{written} {count}`"
     elif (word := _FIELD_WORDS.get(field.name)) is not None:
         fix = Fix(f"write `{word}`", (Edit(field.name_span, word),))
         help_ = f"did you mean `{word}:`?"

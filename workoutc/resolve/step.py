@@ -49,6 +49,9 @@ _FAMILIES = {
 """What a family word makes of the value in front of it."""
 
 _FAMILY_WORDS = frozenset({"hr", "lthr", "pace", "power", "ftp"})
+_OF_WHAT = frozenset({"of", "css", "threshold"})
+"""Words that say of what a percentage is, if not as this language does, which is told."""
+
 _BETWEEN = LONE_DASHES | {"to"}
 # A count in front of a length: sets, whatever else stands on the line.
 _COUNTED = regex(r"[0-9]+x[0-9.]+(?:h|m|s|min|km|mtr|mi)$", re.IGNORECASE)
@@ -70,7 +73,8 @@ def read_words(draft: Draft, elements: Sequence[Element]) -> None:
 
 def _take(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
-    if word.text[0].isdecimal() and (used := _spaced_range(draft, row, at)):
+    counts = word.text[0].isdecimal()
+    if counts and (used := _spaced_range(draft, row, at) or _said_pace(draft, row, at)):
         return used
     if word.shape in AMOUNT_SHAPES:
         return _amount(draft, row, at)
@@ -120,14 +124,41 @@ def _spaced_range(draft: Draft, row: list[Word], at: int) -> int:
     return beyond - at + (family_word(row, beyond) in _FAMILY_WORDS)
 
 
+def _said_pace(draft: Draft, row: list[Word], at: int) -> int:
+    """`4:30 min/km`: how many words it takes; 0 if there is none."""
+    if draft.rules.sport.pace is None:
+        return 0
+    from workoutc.paces import pace_as_said, said_pace  # where a sport has one
+
+    start = row[at].span.start
+    if (said := said_pace(draft.text, start)) is None:
+        return 0
+    beyond = next((i for i in range(at, len(row)) if row[i].span.start >= said.span.end), len(row))
+    if draft.open and (draft.label or row[at].shape is not Shape.QUANTITY):
+        return 0  # words of a label, unless it begins like a length: `4'30"/km`
+    close_run(draft)
+    draft.close(start)
+    draft.report(pace_as_said(draft.text, said))
+    # Of a `"` in it nobody knows what it opens or closes further on.
+    draft.given_up = '"' in draft.text[start : said.span.end]
+    return beyond - at + (family_word(row, beyond) == "pace")
+
+
 def _amount(draft: Draft, row: list[Word], at: int) -> int:
     word = row[at]
     match amount(word):
         case Odd(why, unit):
+            from workoutc.resolve.sets import is_set  # where there is a fault
+
             if unit == "k" and not draft.open and family_word(row, at + 1) == "pace":
                 draft.bare_words += (word.span, row[at + 1].span)
                 return 2
-            _odd(draft, word, faults.odd_amount(word, why, unit))
+            fault = faults.odd_amount(word, why, unit, draft.rules.sport)
+            if draft.open and not draft.label and is_set(word, row[at + 1 :]):
+                _stray_count(draft, row, at, fault)
+                draft.given_up = True
+                return 1
+            _odd(draft, word, fault)
             return 1 if draft.open or family_word(row, at + 1) not in _FAMILY_WORDS else 2
         case Time() | Distance() as length:
             draft.close(word.span.start)
@@ -155,7 +186,7 @@ def _value(draft: Draft, row: list[Word], at: int, value: Value) -> int:
     word = row[at]
     family = family_word(row, at + 1)
     if value.unit is Unit.PACE_DEFAULT and family != "pace":
-        _odd(draft, word, faults.odd_amount(word, "clock", ""))
+        _clock(draft, word)
         return 1
     unit = _FAMILIES.get(value.unit, {}).get(family, None)
     used = 1
@@ -170,7 +201,7 @@ def _value(draft: Draft, row: list[Word], at: int, value: Value) -> int:
         draft.first_zone = span
     draft.close(word.span.start)
     close_run(draft)
-    _set_value(draft, value, unit, over, span, bare=used == 1)
+    _set_value(draft, value, unit, over, span, bare=used == 1 and family not in _OF_WHAT)
     return used
 
 
@@ -334,13 +365,22 @@ def _plain(draft: Draft, word: Word) -> None:
     elif _TILDE.match(word.text):
         _odd(draft, word, faults.odd_amount(word, "tilde", ""))
     elif _CLOCK_LIKE.fullmatch(word.text):
-        _odd(draft, word, faults.odd_amount(word, "clock", ""))
+        _clock(draft, word)
     elif draft.open:
         _label_word(draft, word)
     elif draft.length is None and (stuck := stuck_length(word)) is not None:
         _odd(draft, word, stuck)
     else:
         draft.bare_words.append(word.span)
+
+
+def _clock(draft: Draft, word: Word) -> None:
+    """`1:45` alone; behind an `@` or `on`, in a swim, it is when the next one starts."""
+    from workoutc.resolve.sets import send_off  # where there is a fault
+
+    if (fault := send_off(draft, word)) is not None:
+        draft.bare_words.pop()
+    _odd(draft, word, fault or faults.odd_amount(word, "clock", "", draft.rules.sport))
 
 
 def _label_word(draft: Draft, word: Word) -> None:

@@ -12,7 +12,7 @@ from workoutc.reuse.given import Scope
 from workoutc.reuse.outline import Block, Template
 from workoutc.reuse.page import Page, keep
 from workoutc.reuse.parameters import Parameter
-from workoutc.reuse.scope import Inner
+from workoutc.reuse.scope import Inner, with_unread
 from workoutc.reuse.sheet import Sheet, Use
 from workoutc.reuse.writing import Known, defaults_of
 
@@ -46,7 +46,7 @@ def page_of(book: Book, template: Template, given: Scope, trail: tuple[Use, ...]
 
 def _written(book: Book, template: Template, given: Scope, trail: tuple[Use, ...]) -> Page:
     writing, names = book.begin(book.sport_of(template))
-    scope = Inner(given, names)
+    scope = Inner(with_unread(given, template.unread, names), names)
     writing.template(template, scope, trail)
     book.uses |= writing.used
     return Page(
@@ -119,7 +119,7 @@ def _workout(book: Book, template: Template) -> Page:
 
 def _draft(book: Book, block: Block) -> Sheet:
     writing, names = book.begin(book.setting.sport)
-    given = defaults_of(block.parameters, names)
+    given = with_unread(defaults_of(block.parameters, names), block.unread, names)
     writing.sheet.add_title(block.name, block.name_span.start)
     # The workout that uses a block says what it may ask for; where none does, the file's head.
     head = [line for line in book.main.head if _PEAK.match(line.text)]

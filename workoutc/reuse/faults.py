@@ -20,7 +20,14 @@ LINE = "it is line"
 def no_name(span: Span, name: str) -> Diagnostic:
     """A name that has other signs than a name may have."""
     return Diagnostic("E140", f"`{name}` can't be a name", span, "letters, digits and `_` only",
-                      "begin with a letter, such as `on` or `hard_2`; `Z2` is a zone")  # fmt: skip
+                      _name_help(name))  # fmt: skip
+
+
+def _name_help(name: str) -> str:
+    plain = name.replace("-", "_")
+    if plain != name and is_name(plain):
+        return f"a hyphen is a minus or a range: write `{plain}`"
+    return "begin with a letter, such as `on` or `hard_2`; `Z2` is a zone"
 
 
 def no_value(span: Span, name: str, meant: str) -> Diagnostic:
@@ -58,6 +65,13 @@ def unclosed(span: Span) -> Diagnostic:
     """A parenthesis that is never closed, or words behind it."""
     return Diagnostic("E143", "the parentheses are not closed at the end of the line", span,
                       "begins here", "end it in `)`, and write nothing behind that")  # fmt: skip
+
+
+def opened(span: Span, sign: str) -> Diagnostic:
+    """`block sets(n = 3):`, `block sets(n = 3) {`, as in other languages."""
+    return Diagnostic("E143", f"`{sign}` stands behind the parentheses", span, "nothing is due",
+                      "take it out: a block is what stands below, up to a blank line",
+                      Fix("take it out", (Edit(span, ""),), safe=True))  # fmt: skip
 
 
 def empty_block(span: Span, name: str) -> Diagnostic:

@@ -251,7 +251,10 @@ def _block(found: Outline, lines: Sequence[Line], number: int, block: re.Match[s
 def _parameters(rest: str, at: int, wrong: list[Diagnostic]) -> tuple[Parameter, ...]:
     if not rest:
         return ()
-    if rest[-1] != ")":
+    if rest[-1] in ":{" and (inner := rest[:-1].rstrip())[-1:] == ")":
+        wrong.append(faults.opened(Span(at + len(inner), at + len(rest)), rest[-1]))
+        rest = inner
+    elif rest[-1] != ")":
         wrong.append(faults.unclosed(Span(at, at + len(rest))))
     return parameters(rest[1:].removesuffix(")"), at + 1, wrong)
 

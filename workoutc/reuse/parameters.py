@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from workoutc.diagnostic import Diagnostic
-from workoutc.quoting import BODY
+from workoutc.quoting import blanked_around_holes
 from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.source import Span
 from workoutc.tuples import NamedTuple
 
 _NAMED = regex(r"\s*(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*?)\s*", re.DOTALL)
-_PIECES = regex(rf'"{BODY}"?|\{{[^{{}}]*\}}?|\([^()]*\)?|[,;]|[^",;{{(]+')
+_PIECES = regex(r"\{[^{}]*\}?|[(),;]|[^(),;{]+")
 
 
 class Parameter(NamedTuple):
@@ -42,9 +42,11 @@ def parameters(text: str, at: int, wrong: list[Diagnostic]) -> tuple[Parameter, 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """Where the parts between commas stand; a comma in quotes, braces or parentheses parts
     nothing."""
-    start = 0
-    for piece in _PIECES.finditer(text):
-        if piece[0] in ",;":
+    start = depth = 0
+    for piece in _PIECES.finditer(blanked_around_holes(text)):
+        if piece[0] in "()":
+            depth = max(depth + (1 if piece[0] == "(" else -1), 0)
+        elif piece[0] in ",;" and not depth:
             yield start, piece.start()
             start = piece.end()
     yield start, len(text)

@@ -91,6 +91,13 @@ class Asked(Mapping[str, Value | None]):
         return name in self.names
 
 
+def with_unread(
+    given: Mapping[str, Value | None], unread: frozenset[str], names: Mapping[str, Value | None]
+) -> Mapping[str, Value | None]:
+    """Parameters, and without a value what may be one too: that it can't be read is told."""
+    return {**{n: None for n in unread if n not in names}, **given} if unread else given
+
+
 @dataclass(frozen=True, slots=True)
 class Inner(Mapping[str, Value | None]):
     """Parameters, and behind them the names of the file. `used`: the parameters asked for."""

@@ -13,7 +13,7 @@ from workoutc.regex import regex
 from workoutc.reuse import faults
 from workoutc.reuse.outline import Block, Line, Template
 from workoutc.reuse.parameters import Parameter, parameters
-from workoutc.reuse.scope import Inner
+from workoutc.reuse.scope import Inner, with_unread
 from workoutc.reuse.sheet import Row, Sheet, Told, Use
 from workoutc.source import Source, Span
 from workoutc.suggest import nearest
@@ -151,7 +151,7 @@ class Writing:
         defaults = defaults_of(known.block.parameters, known.names)
         given, wrong = arguments(rest, at, defaults, scope, unread=known.block.unread)
         self._tell(tuple(wrong), line.source, trail)
-        self.block(known, given, here, indent)
+        self.block(known, with_unread(given, known.block.unread, known.names), here, indent)
 
     def _overflow(self, line: Line, trail: tuple[Use, ...]) -> None:
         if not (self.full or self.budget.told):
