@@ -2,12 +2,12 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.regex import regex
 from workoutc.signs import DASHES, alike
 from workoutc.source import Span
+from workoutc.tuples import NamedTuple
 
 _CLOCK = r"[0-9]{1,2}(?::[0-5][0-9]|'[0-5][0-9](?:\"|'')?|[.][0-5][0-9]|m[0-5][0-9]s)"
 _PACE = regex(

@@ -27,14 +27,18 @@ class Frame:
 
 def frame_of(workout: Workout, athlete: Athlete) -> Frame:
     """The frame of a workout's steps."""
-    return _frame(workout.sport, workout.indoor, workout.target, workout.pool, athlete)
+    athlete = athlete.in_sport(workout.sport)
+    sport, indoor = workout.sport, workout.indoor
+    # Of two athletes alike each is told of the own table, which is outside equality.
+    return _frame(sport, indoor, workout.target, workout.pool, athlete, athlete.table)
 
 
 @lru_cache(maxsize=256)
 def _frame(
-    name: str, indoor: bool | None, target: str, pool: Distance | None, athlete: Athlete
-) -> Frame:
-    sport, athlete = SPORTS.get(name, SPORTS["Other"]), athlete.in_sport(name)
+    name: str, indoor: bool | None, target: str, pool: Distance | None, athlete: Athlete,
+    table: str,  # noqa: ARG001
+) -> Frame:  # fmt: skip
+    sport = SPORTS.get(name, SPORTS["Other"])
     inside = sport.indoor if indoor is None else indoor
     ftp = (inside and athlete.indoor_ftp) or athlete.ftp
     swum = sport.kind is Kind.SWIM and sport.name != "OpenWaterSwim"
