@@ -81,16 +81,20 @@ class Calendar:
             raise incomplete(len(events), len(echoed))
         return answer
 
-    def update(self, event_id: int, event: Payload) -> Listed:
-        """Write an event that is known by its id; nothing can be created by this."""
-        return self.wire.ask(LISTED, "PUT", f"{self._path}/events/{event_id}", content=event)
+    def update(self, event_id: int, event: Payload, *, patient: bool = True) -> Listed:
+        """Write an event that is known by its id; nothing can be created by this. `patient`: tried
+        again after a pause, in which somebody may have edited it; else it is one request."""
+        ask = self.wire.ask if patient else self.wire.once
+        return ask(LISTED, "PUT", f"{self._path}/events/{event_id}", content=event)
 
-    def delete(self, event_ids: Sequence[int]) -> None:
-        """Delete events by their ids, `BATCH` at most; what is gone already counts as gone."""
+    def delete(self, event_ids: Sequence[int], *, patient: bool = True) -> None:
+        """Delete events by their ids, `BATCH` at most; what is gone already counts as gone.
+        `patient`: as of updates."""
         if len(event_ids) > BATCH:
             raise ValueError(f"at most {BATCH} events at once")
         doomed = [{"id": event_id} for event_id in event_ids]
-        self.wire.ask(DELETED, "PUT", f"{self._path}/events/bulk-delete", content=doomed)
+        ask = self.wire.ask if patient else self.wire.once
+        ask(DELETED, "PUT", f"{self._path}/events/bulk-delete", content=doomed)
 
     def person(self) -> Person:
         """Who the athlete is. Where a token may not see that, the training plan tells the id and

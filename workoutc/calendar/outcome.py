@@ -16,6 +16,7 @@ from workoutc.calendar.sync import CHANGING, Action, Change, Plan, Terms, protec
 from workoutc.calendar.verify import verify
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.records import dataclass, replace
+from workoutc.source import Span
 
 if TYPE_CHECKING:
     from workoutc.calendar.client import Calendar
@@ -171,18 +172,23 @@ def _arrived(event: Event, found: Sequence[Listed]) -> bool:
 
 def _undeleted(results: Sequence[Result]) -> CalendarError | None:
     """Events that no source has and that are there although nothing went wrong."""
-    left = [r.change.name for r in results if not r.change.event and r.state is State.NOT_SENT]
+    left = [
+        result.change.name
+        for result in results
+        if not (result.change.event or result.diagnostics) and result.state is State.NOT_SENT
+    ]
     return still_there(", ".join(left)) if left else None
 
 
 def _refused(change: Change, error: CalendarError, *, others: bool) -> Result:
-    result = _of(change, State.NOT_SENT)
     if change.event is None:
-        return result
-    span = change.event.workout.span
-    label = "this one; the others went on" if others else "this one was left out"
-    found = Diagnostic(error.code, error.message, span, label, error.help)
-    return replace(result, diagnostics=(found,))
+        message = f"`{change.name}` on {change.when.date()} was not deleted: {error.message}"
+        found = Diagnostic(error.code, message, Span(0, 0), "", error.help)
+    else:
+        label = "this one; the others went on" if others else "this one was left out"
+        span = change.event.workout.span
+        found = Diagnostic(error.code, error.message, span, label, error.help)
+    return replace(_of(change, State.NOT_SENT), diagnostics=(found,))
 
 
 def _vanished(event: Event) -> Diagnostic:

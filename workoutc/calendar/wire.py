@@ -112,7 +112,7 @@ class Wire:
         tries = self.tries()
         while True:
             try:
-                return self._asked(shape, method, path, query, content)
+                return self.once(shape, method, path, query=query, content=content)
             except CalendarError as error:
                 if error.doubtful and not repeatable:
                     raise
@@ -139,14 +139,11 @@ class Wire:
             problem = timed_out(writing=method != "GET", trouble=trouble)
         raise problem  # outside `except`, or it would hold on to the request
 
-    def _asked(
-        self,
-        shape: TypeAdapter[Answer],
-        method: str,
-        path: str,
-        query: Query | None,
-        content: object,
-    ) -> Answer:
+    def once(
+        self, shape: TypeAdapter[Answer], method: str, path: str, *, query: Query | None = None,
+        content: object = None,
+    ) -> Answer:  # fmt: skip
+        """What the service answers, by one request alone."""
         reply = self.look(method, path, query=query, content=content)
         if not reply.success:
             raise refusal(*reply, secret=self._secret, whose=self._whose)
