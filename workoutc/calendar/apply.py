@@ -207,8 +207,7 @@ def _as_planned(change: Change, now: Mapping[int, Listed]) -> bool:
 
 
 def _listed(batch: Sequence[Change], calendar: Calendar) -> tuple[Listed, ...]:
-    days = sorted(days_of(batch))
-    return calendar.list_events(days[0], days[-1])
+    return calendar.list_days(days_of(batch))
 
 
 def days_of(changes: Iterable[Change]) -> Iterator[dt.date]:

@@ -159,9 +159,8 @@ def _of(change: Change, state: State) -> Result:
 
 
 def _shown(sent: Sequence[Change], calendar: "Calendar") -> Mapping[str, list[Listed]]:
-    days = sorted(days_of(sent))
     shown: dict[str, list[Listed]] = defaultdict(list)
-    for listed in calendar.list_events(days[0], days[-1], resolve=True):
+    for listed in calendar.list_days(days_of(sent), resolve=True):
         shown[listed.external_id or ""].append(listed)
     return shown
 
