@@ -14,6 +14,7 @@ from workoutc.calendar.reckoned import reckoned
 from workoutc.calendar.reply import Listed
 from workoutc.calendar.sync import CHANGING, Action, Change, Plan, Terms, protection
 from workoutc.calendar.verify import verify
+from workoutc.calendar.withdrawn import withdrawn
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.records import dataclass, replace
 from workoutc.source import Span
@@ -117,7 +118,7 @@ class Reading:
         result = _of(change, State.DONE)
         match found:
             case [listed]:
-                faults = tuple(self._faults(event, listed))
+                faults = tuple(self._faults(event, change.known, listed))
                 remarks = tuple(self._remarks(listed))
                 return replace(result, event_id=listed.id, diagnostics=faults, remarks=remarks)
             case []:
@@ -133,13 +134,17 @@ class Reading:
             return result
         if protection(known, replace(self.terms, force=False)):
             return result
-        faults = tuple(reckoned(change.event, known, self.terms.athlete)) if change.event else ()
+        faults = tuple(self._advice(change.event, known, known)) if change.event else ()
         remarks = tuple(self._remarks(known))
         return replace(result, diagnostics=(*result.diagnostics, *faults), remarks=remarks)
 
-    def _faults(self, event: Event, shown: Listed) -> Iterator[Diagnostic]:
+    def _faults(self, event: Event, known: Listed | None, shown: Listed) -> Iterator[Diagnostic]:
         yield from verify(event, shown, self.terms.athlete, self.calendar.clean)
+        yield from self._advice(event, known, shown)
+
+    def _advice(self, event: Event, known: Listed | None, shown: Listed) -> Iterator[Diagnostic]:
         yield from reckoned(event, shown, self.terms.athlete)
+        yield from withdrawn(event, known, shown) if known else ()
 
     def _remarks(self, listed: Listed) -> Iterator[str]:
         clean = self.calendar.clean
