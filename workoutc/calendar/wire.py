@@ -20,7 +20,7 @@ from workoutc.calendar.faults import (
 )
 from workoutc.calendar.patience import Bucket, Clock, Patience, Tries
 from workoutc.calendar.quota import Quota
-from workoutc.calendar.secret import Credentials, Scheme
+from workoutc.calendar.secret import Credentials, Scheme, redact
 from workoutc.calendar.trouble import Trouble, trouble_of
 from workoutc.records import dataclass, field
 from workoutc.tuples import NamedTuple
@@ -32,6 +32,9 @@ PROJECT = "https://pypi.org/project/workoutc/"
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of an answer; a listing of ten years has some ten million."""
+
+UNMISTAKABLE = 8
+"""Characters from which on a secret stands nowhere by chance."""
 
 Answer = TypeVar("Answer")
 Query = Mapping[str, str]
@@ -169,7 +172,13 @@ class Wire:
                 if steady() > end or len(body) > LARGEST:
                     raise httpx.ReadTimeout("too slow, or too much")
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return Reply(response.status_code, headers, body.decode("utf-8", "replace"))
+        return Reply(response.status_code, headers, self._shown(body.decode("utf-8", "replace")))
+
+    def _shown(self, text: str) -> str:
+        """An answer without the secret, which somebody may have pasted into an event: whatever is
+        told of the calendar can't give it away. A short one might be any part of an answer."""
+        known = len(self._secret.reveal()) >= UNMISTAKABLE
+        return redact(text, self._secret) if known else text
 
 
 def _opened(
