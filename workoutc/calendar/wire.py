@@ -1,6 +1,7 @@
 """The line to the service: the only door to httpx."""
 
 import base64
+import datetime as dt
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
@@ -18,7 +19,7 @@ from workoutc.calendar.faults import (
     refusal,
     timed_out,
 )
-from workoutc.calendar.patience import Bucket, Clock, Patience, Tries
+from workoutc.calendar.patience import Bucket, Clock, Patience, Tries, moment
 from workoutc.calendar.quota import Quota
 from workoutc.calendar.secret import Credentials, Scheme, redact
 from workoutc.calendar.trouble import Trouble, trouble_of
@@ -80,12 +81,16 @@ class Reply(NamedTuple):
 
 class Wire:
     """A connection to the service, open until closed. Every method raises CalendarError and nothing
-    else; no exception holds on to a request, whose headers carry the secret."""
+    else; no exception holds on to a request, whose headers carry the secret.
+
+    `told`: the time by the last answer, where it said so.
+    """
 
     def __init__(
         self, account: Account, manner: Manner, transport: httpx.BaseTransport | None = None
     ) -> None:
         self.manner = manner
+        self.told: dt.datetime | None = None
         self._secret = account.credentials.secret
         self._whose = account.whose
         self._deadline = Deadline(manner.timeouts.whole)
@@ -172,6 +177,7 @@ class Wire:
                 if steady() > end or len(body) > LARGEST:
                     raise httpx.ReadTimeout("too slow, or too much")
         headers = {name.lower(): value for name, value in response.headers.items()}
+        self.told = moment(headers.get("date", ""))
         return Reply(response.status_code, headers, self._shown(body.decode("utf-8", "replace")))
 
     def _shown(self, text: str) -> str:
