@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.canary import CANARY, KEY
+from tests.canary import CANARY
 from tests.commands import BROKEN, Desk, sat_down  # noqa: F401
 from tests.office import DATED, TEMPLATE, TRIES, connected, held  # noqa: F401
 from tests.sandboxed import Site, entered, opened  # noqa: F401
@@ -377,29 +377,3 @@ def test_one_name_for_two_calendars_is_refused(office: Desk, site: Site) -> None
     done = office.run("push", "a", "b", "--athlete", "anna", "--yes")
     assert (done.exit_code, held(site)) == (2, [])
     assert "different athletes or calendars" in done.stderr
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("diff", "."),
-        ("diff", "--json", "."),
-        ("push", "--yes", "--json", "."),
-        ("status", "--date", "2026-12-03"),
-        ("pull", "--oldest", "2026-12-01", "--newest", "2026-12-31", "-o", "pulled"),
-    ],
-    ids=lambda words: " ".join(words[:2]),
-)
-def test_a_key_that_somebody_pasted_into_an_event_is_not_shown(
-    office: Desk, site: Site, words: tuple[str, ...]
-) -> None:
-    office.write(a=DATED)
-    office.run("push", "--yes", "a.workout")
-    ours = site.listed()[0]
-    site.store.amend(ours["id"], name=f"mine {KEY}", description=f"{ours['description']}\n{KEY}")
-    note = {"category": "NOTE", "name": KEY, "description": KEY}
-    site.push({**note, "start_date_local": "2026-12-03T00:00:00"})
-    office.write(a=DATED.replace("95%", "96%"))
-    done = office.run(*words)
-    assert KEY not in done.stdout + done.stderr
-    assert "[secret]" in done.stdout + "".join(map(str, map(office.read, office.names())))
