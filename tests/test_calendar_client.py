@@ -5,13 +5,16 @@ import datetime as dt
 import logging
 import traceback
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workoutc.calendar.account import Account
-from workoutc.calendar.client import PAGE, Calendar, today
+from workoutc.calendar.client import PAGE, Calendar, today, windows
 from workoutc.calendar.event import BATCH, Payload
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.patience import Bucket, Clock, Patience
@@ -231,6 +234,32 @@ def test_a_long_window_is_asked_for_in_pages_and_shows_each_event_once() -> None
         b"oldest=2026-12-01&newest=2029-12-02",
         b"oldest=2029-12-03&newest=2029-12-03",
     ]
+
+
+def test_days_far_apart_are_asked_for_without_the_time_in_between() -> None:
+    asked: list[bytes] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.query)
+        return httpx.Response(200, json=[SHOWN])
+
+    days = [dt.date(9999, 12, 30), DAY, dt.date(2027, 12, 1)]
+    with calendar(handler) as opened:
+        found = opened.list_days(days, around=2)
+    assert [event.id for event in found] == [7]
+    assert asked == [
+        b"oldest=2026-11-29&newest=2027-12-03",
+        b"oldest=9999-12-28&newest=9999-12-31",
+    ]
+
+
+@given(st.lists(st.dates(), min_size=1), st.integers(0, 366))
+def test_windows_hold_every_day_once(days: list[dt.date], around: int) -> None:
+    found = list(windows(days, around))
+    for day in days:
+        assert sum(first <= day <= last for first, last in found) == 1
+    for (_, last), (first, _) in pairwise(found):
+        assert last < first
 
 
 def test_events_are_deleted_by_their_ids() -> None:

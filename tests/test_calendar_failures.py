@@ -13,7 +13,7 @@ from workoutc.calendar.client import Calendar
 from workoutc.calendar.faults import CalendarError
 from workoutc.calendar.outcome import State
 from workoutc.calendar.sync import Action
-from workoutc.sandbox.faults import Answer, Lost, Partial, Spared, UpsertIgnored
+from workoutc.sandbox.faults import Answer, Lost, Partial, Spared, Truncated, UpsertIgnored
 from workoutc.sandbox.service import Seen
 
 
@@ -62,8 +62,8 @@ def test_each_update_that_was_acknowledged_counts_without_a_last_look(
 ) -> None:
     pushed(intervals(), intervals("other"), intervals("third"))
     site.break_with(*[Spared(on="GET events"), Spared(on="PUT")])
-    site.break_with(Answer(422, on="PUT"), *[Answer(500, on="PUT")] * 7)
-    site.break_with(*[Answer(500, on="GET")] * 7)
+    site.break_with(Answer(422, on="PUT"), Answer(500, on="PUT"))
+    site.break_with(*[Answer(500, on="GET")] * 14)
     outcome = pushed(*[intervals(i, name="New") for i in ("intervals", "other", "third")])
     assert not outcome.read_back
     assert [result.state for result in outcome.results] == [
@@ -124,19 +124,79 @@ def test_what_changes_during_a_long_push_is_left_alone(site: Site, pushed: Push)
     pushed(*many)
     last = site.listed()[-1]
 
-    class Edit(deque[Seen]):
-        """Stands in for the list of what was seen: at the first update, the athlete edits."""
-
-        def append(self, seen: Seen) -> None:
-            if seen.method == "PUT":
-                site.store.amend(last["id"], name="Mine")
-            super().append(seen)
-
-    site.app.state.seen = Edit()
+    edits_at_the_first_change(site, last["id"])
     outcome = pushed(*[replace(s, workout=replace(s.workout, name="New")) for s in many])
     assert [d.code for r in outcome.results for d in r.diagnostics] == ["E522"]
     assert site.listed()[-1]["name"] == "Mine"
     assert sum(event["name"] == "New" for event in site.listed()) == 59
+
+
+@pytest.mark.parametrize("edited", ["intervals", "other"])
+@pytest.mark.parametrize("fault", [Answer(503, on="PUT"), Answer(429, on="PUT")])
+def test_what_is_edited_while_an_update_waits_is_left_alone(
+    site: Site, pushed: Push, edited: str, fault: Answer
+) -> None:
+    """Also the one whose turn comes only after the wait."""
+    pushed(intervals(), intervals("other"))
+    ids = {e["external_id"]: e["id"] for e in site.listed()}
+    edits_at_the_first_change(site, ids[f"workoutc:{edited}"])
+    site.break_with(fault)
+    outcome = pushed(intervals(name="New"), intervals("other", name="New"))
+    assert [d.code for r in outcome.results for d in r.diagnostics] == ["E522"]
+    assert sorted(e["name"] for e in site.listed()) == ["Mine", "New"]
+
+
+@pytest.mark.parametrize("first", ["update", "deletion"])
+def test_what_is_edited_while_a_deletion_waits_is_kept(
+    site: Site, pushed: Push, first: str
+) -> None:
+    pushed(intervals(), intervals("doomed"), intervals("gone"))
+    (doomed,) = (e["id"] for e in site.listed() if e["external_id"] == "workoutc:doomed")
+    edits_at_the_first_change(site, doomed)
+    site.break_with(Answer(503, on="PUT"))
+    outcome = pushed(intervals(name="New" if first == "update" else "Intervals"), prune=True)
+    assert outcome.failure is None
+    assert [(d.code, d.message) for r in outcome.results for d in r.diagnostics] == [
+        (
+            "E522",
+            "`Intervals` on 2026-12-01 was not deleted: changed on the calendar while the push ran",
+        )
+    ]
+    left = sorted(event["external_id"] for event in site.listed())
+    assert left == ["workoutc:doomed", "workoutc:intervals"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Truncated(on="PUT"), Lost(committed=True, on="PUT"), Answer(500, committed=True, on="PUT")],
+)
+def test_a_change_whose_answer_got_lost_is_looked_for_before_it_is_sent_again(
+    site: Site, pushed: Push, fault: Truncated | Lost | Answer
+) -> None:
+    pushed(intervals(), intervals("other"), intervals("gone"))
+    site.break_with(fault)
+    site.app.state.seen.clear()
+    assert pushed(intervals(name="New"), intervals("other", name="New"), prune=True).ok
+    assert len(asked(site, "PUT")) == 3
+    site.break_with(fault)
+    site.app.state.seen.clear()
+    assert pushed(intervals(name="New"), prune=True).ok
+    assert len(asked(site, "PUT")) == 1
+    assert [event["name"] for event in site.listed()] == ["New"]
+
+
+def edits_at_the_first_change(site: Site, event_id: int) -> None:
+    """The athlete renames an event just before a change of another arrives."""
+
+    class Edit(deque[Seen]):
+        """Stands in for the list of what was seen."""
+
+        def append(self, seen: Seen) -> None:
+            if seen.method == "PUT":
+                site.store.amend(event_id, name="Mine")
+            super().append(seen)
+
+    site.app.state.seen = Edit(maxlen=1000)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,8 @@ def test_a_wait_beyond_all_patience_is_told_at_once() -> None:
         ("", None),
         ("9" * 400, None),
         ("Tue, 99 Dec 2026 12:00:30 GMT", None),
+        ("Tue, 01 Dec 99999999999 12:00:30 GMT", None),
+        ("Tue, 01 Dec 2026 12:00:30 +99999999999", None),
     ],
 )
 def test_when_the_server_wants_to_be_asked_again(text: str, seconds: float | None) -> None:

@@ -15,7 +15,7 @@ from workoutc.athlete import Athlete
 from workoutc.calendar.account import account
 from workoutc.calendar.client import Calendar, today
 from workoutc.calendar.event import Session
-from workoutc.calendar.outcome import State
+from workoutc.calendar.outcome import Outcome, State
 from workoutc.calendar.sync import Action
 from workoutc.formats.intervals.write import write
 from workoutc.model import (
@@ -73,6 +73,45 @@ def test_a_workout_without_steps_keeps_its_totals(site: Site, pushed: Push) -> N
     (shown,) = site.listed()
     assert (shown["moving_time"], shown["icu_training_load"]) == (3600, 40)
     assert told(pushed(session)) == [(Action.KEEP, State.DONE)]
+
+
+def test_what_a_source_no_longer_says_and_the_calendar_keeps_is_told(pushed: Push) -> None:
+    gym = Workout("Gym", "gym", "WeightTraining", date=DAY, duration=3600, load=40, color="red")
+    session = Session(gym, "Squats and lunges", Source("gym.workout", ""))
+    pushed(session)
+    less = replace(session, workout=replace(gym, load=None, color=None))
+    told_at_first = warnings(pushed(less))
+    assert told_at_first == [
+        ("W526", "the calendar keeps the color that this workout no longer has", "there: `red`"),
+        ("W526", "the calendar keeps the load that this workout no longer has", "there: `40`"),
+    ]
+    assert warnings(pushed(less)) == told_at_first
+    renamed = replace(less, workout=replace(less.workout, name="Weights", duration=1800))
+    assert warnings(pushed(renamed)) == told_at_first
+    assert warnings(pushed(renamed)) == []
+    assert warnings(pushed(session)) == []
+
+
+@pytest.mark.parametrize("theirs", [{"color": "blue"}, {"paired_activity_id": "i7"}])
+def test_what_is_the_athletes_own_is_not_told_as_kept(
+    site: Site, pushed: Push, theirs: dict[str, str]
+) -> None:
+    gym = Workout("Gym", "gym", "WeightTraining", date=DAY, duration=3600, color="red")
+    session = Session(gym, "Squats and lunges", Source("gym.workout", ""))
+    pushed(session)
+    site.store.amend(site.listed()[0]["id"], **theirs)
+    assert warnings(pushed(replace(session, workout=replace(gym, color=None)))) == []
+
+
+def test_totals_that_steps_take_the_place_of_are_not_told_as_kept(pushed: Push) -> None:
+    planned = intervals(items=(), duration=600, load=20)
+    pushed(replace(planned, text="Just ride"))
+    assert "W526" not in [code for code, *_ in warnings(pushed(intervals()))]
+
+
+def warnings(outcome: Outcome) -> list[tuple[str, str, str]]:
+    """What is told of the events."""
+    return [(d.code, d.message, d.label) for r in outcome.results for d in r.diagnostics]
 
 
 def test_a_changed_workout_changes_its_event_and_only_that(site: Site, pushed: Push) -> None:

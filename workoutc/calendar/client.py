@@ -1,7 +1,7 @@
 """One athlete's calendar, asked and told: an address, its answer and its shape for each need."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +14,8 @@ from workoutc.calendar.wire import Manner, Transport, Wire
 
 PAGE = 3 * 366
 """Days of one listing, so that no season needs two and no answer grows without end."""
+
+LAST_DAY = dt.date.max.toordinal()
 
 
 class Calendar:
@@ -59,6 +61,16 @@ class Calendar:
             found |= {event.id: event for event in page}  # one of several days is on both pages
         return tuple(found.values())
 
+    def list_days(
+        self, days: Iterable[dt.date], *, around: int = 0, resolve: bool = False
+    ) -> tuple[Listed, ...]:
+        """All events of these days, of so many `around` each, and of those in between; but of no
+        long time without any, as a wrong year makes."""
+        found: dict[int, Listed] = {}
+        for oldest, newest in windows(days, around):
+            found |= {e.id: e for e in self.list_events(oldest, newest, resolve=resolve)}
+        return tuple(found.values())
+
     def send(self, events: Sequence[Payload]) -> tuple[Listed, ...]:
         """Create events, or replace those of ours that have the same `external_id`.
 
@@ -81,16 +93,20 @@ class Calendar:
             raise incomplete(len(events), len(echoed))
         return answer
 
-    def update(self, event_id: int, event: Payload) -> Listed:
-        """Write an event that is known by its id; nothing can be created by this."""
-        return self.wire.ask(LISTED, "PUT", f"{self._path}/events/{event_id}", content=event)
+    def update(self, event_id: int, event: Payload, *, patient: bool = True) -> Listed:
+        """Write an event that is known by its id; nothing can be created by this. `patient`: tried
+        again after a pause, in which somebody may have edited it; else it is one request."""
+        ask = self.wire.ask if patient else self.wire.once
+        return ask(LISTED, "PUT", f"{self._path}/events/{event_id}", content=event)
 
-    def delete(self, event_ids: Sequence[int]) -> None:
-        """Delete events by their ids, `BATCH` at most; what is gone already counts as gone."""
+    def delete(self, event_ids: Sequence[int], *, patient: bool = True) -> None:
+        """Delete events by their ids, `BATCH` at most; what is gone already counts as gone.
+        `patient`: as of updates."""
         if len(event_ids) > BATCH:
             raise ValueError(f"at most {BATCH} events at once")
         doomed = [{"id": event_id} for event_id in event_ids]
-        self.wire.ask(DELETED, "PUT", f"{self._path}/events/bulk-delete", content=doomed)
+        ask = self.wire.ask if patient else self.wire.once
+        ask(DELETED, "PUT", f"{self._path}/events/bulk-delete", content=doomed)
 
     def person(self) -> Person:
         """Who the athlete is. Where a token may not see that, the training plan tells the id and
@@ -132,3 +148,13 @@ def pages(oldest: dt.date, newest: dt.date) -> Iterator[tuple[dt.date, dt.date]]
         last = min(first + PAGE - 1, newest.toordinal())
         yield dt.date.fromordinal(first), dt.date.fromordinal(last)
         first = last + 1
+
+
+def windows(days: Iterable[dt.date], around: int) -> Iterator[tuple[dt.date, dt.date]]:
+    """Windows of days, both included, that hold these and so many around each, as far as Python's
+    calendar goes; what lies further apart than a page is in two of them."""
+    ordered = sorted({day.toordinal() for day in days})
+    starts = [at for at in range(len(ordered)) if not at or ordered[at] - ordered[at - 1] > PAGE]
+    for start, end in zip(starts, [*starts[1:], len(ordered)], strict=True):
+        first, last = ordered[start] - around, ordered[end - 1] + around
+        yield dt.date.fromordinal(max(first, 1)), dt.date.fromordinal(min(last, LAST_DAY))

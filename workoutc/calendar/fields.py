@@ -1,7 +1,7 @@
 """What an event says, in the form in which two of them are compared."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -112,15 +112,27 @@ def says(shown: Listed, mark: str) -> bool:
     fields = (*ALWAYS, *SPORTING) if sporting(shown.category or "") else ALWAYS
     if mark != digest(of_listed(shown, fields), 12):
         return False
-    sent = [field for field in OPTIONAL if further and int(further[0], 16) & _which([field])]
+    sent = _sent(further)
     ridden = shown.paired_activity_id and set(sent) & set(TOTALS)
     return bool(not sent or ridden or further[1:] == digest(of_listed(shown, sent), 6))
+
+
+def optional_as_sent(shown: Listed) -> Sequence[str]:
+    """The optional fields that were sent with an event, where it has them as they were sent."""
+    _, _, further = found_in(shown.description or "").partition("-")
+    sent = _sent(further)
+    return sent if sent and further[1:] == digest(of_listed(shown, sent), 6) else ()
 
 
 def outgrown(shown: Listed) -> bool:
     """Whether an event carries a mark that fits no longer. One without any may stand on a calendar
     that keeps none, where it would be of no use to write it anew."""
     return bool(found_in(shown.description or "")) and edited(shown)
+
+
+def _sent(further: str) -> Sequence[str]:
+    """The optional fields that a mark tells of."""
+    return [field for field in OPTIONAL if further and int(further[0], 16) & _which([field])]
 
 
 def _which(fields: Iterable[str]) -> int:

@@ -14,8 +14,10 @@ from workoutc.calendar.reckoned import reckoned
 from workoutc.calendar.reply import Listed
 from workoutc.calendar.sync import CHANGING, Action, Change, Plan, Terms, protection
 from workoutc.calendar.verify import verify
+from workoutc.calendar.withdrawn import withdrawn
 from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.records import dataclass, replace
+from workoutc.source import Span
 
 if TYPE_CHECKING:
     from workoutc.calendar.client import Calendar
@@ -116,7 +118,7 @@ class Reading:
         result = _of(change, State.DONE)
         match found:
             case [listed]:
-                faults = tuple(self._faults(event, listed))
+                faults = tuple(self._faults(event, change.known, listed))
                 remarks = tuple(self._remarks(listed))
                 return replace(result, event_id=listed.id, diagnostics=faults, remarks=remarks)
             case []:
@@ -132,13 +134,17 @@ class Reading:
             return result
         if protection(known, replace(self.terms, force=False)):
             return result
-        faults = tuple(reckoned(change.event, known, self.terms.athlete)) if change.event else ()
+        faults = tuple(self._advice(change.event, known, known)) if change.event else ()
         remarks = tuple(self._remarks(known))
         return replace(result, diagnostics=(*result.diagnostics, *faults), remarks=remarks)
 
-    def _faults(self, event: Event, shown: Listed) -> Iterator[Diagnostic]:
+    def _faults(self, event: Event, known: Listed | None, shown: Listed) -> Iterator[Diagnostic]:
         yield from verify(event, shown, self.terms.athlete, self.calendar.clean)
+        yield from self._advice(event, known, shown)
+
+    def _advice(self, event: Event, known: Listed | None, shown: Listed) -> Iterator[Diagnostic]:
         yield from reckoned(event, shown, self.terms.athlete)
+        yield from withdrawn(event, known, shown) if known else ()
 
     def _remarks(self, listed: Listed) -> Iterator[str]:
         clean = self.calendar.clean
@@ -158,9 +164,8 @@ def _of(change: Change, state: State) -> Result:
 
 
 def _shown(sent: Sequence[Change], calendar: "Calendar") -> Mapping[str, list[Listed]]:
-    days = sorted(days_of(sent))
     shown: dict[str, list[Listed]] = defaultdict(list)
-    for listed in calendar.list_events(days[0], days[-1], resolve=True):
+    for listed in calendar.list_days(days_of(sent), resolve=True):
         shown[listed.external_id or ""].append(listed)
     return shown
 
@@ -171,18 +176,23 @@ def _arrived(event: Event, found: Sequence[Listed]) -> bool:
 
 def _undeleted(results: Sequence[Result]) -> CalendarError | None:
     """Events that no source has and that are there although nothing went wrong."""
-    left = [r.change.name for r in results if not r.change.event and r.state is State.NOT_SENT]
+    left = [
+        result.change.name
+        for result in results
+        if not (result.change.event or result.diagnostics) and result.state is State.NOT_SENT
+    ]
     return still_there(", ".join(left)) if left else None
 
 
 def _refused(change: Change, error: CalendarError, *, others: bool) -> Result:
-    result = _of(change, State.NOT_SENT)
     if change.event is None:
-        return result
-    span = change.event.workout.span
-    label = "this one; the others went on" if others else "this one was left out"
-    found = Diagnostic(error.code, error.message, span, label, error.help)
-    return replace(result, diagnostics=(found,))
+        message = f"`{change.name}` on {change.when.date()} was not deleted: {error.message}"
+        found = Diagnostic(error.code, message, Span(0, 0), "", error.help)
+    else:
+        label = "this one; the others went on" if others else "this one was left out"
+        span = change.event.workout.span
+        found = Diagnostic(error.code, error.message, span, label, error.help)
+    return replace(_of(change, State.NOT_SENT), diagnostics=(found,))
 
 
 def _vanished(event: Event) -> Diagnostic:

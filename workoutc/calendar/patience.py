@@ -11,6 +11,9 @@ from email.utils import parsedate_to_datetime
 from workoutc.calendar.faults import CalendarError
 from workoutc.records import dataclass, field
 
+SLACK = dt.timedelta(minutes=5)
+"""What a clock may be off before anybody has to care."""
+
 NOTICED = 2
 """Seconds of waiting from which on it is told what for."""
 
@@ -103,11 +106,23 @@ def seconds_of(retry_after: str, now: dt.datetime) -> float | None:
     text = retry_after.strip()
     if re.fullmatch(r"[0-9]{1,9}", text):
         return float(text)
-    try:
-        then = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    if then.tzinfo is None:
-        then = then.replace(tzinfo=dt.UTC)
-    seconds = (then - now).total_seconds()
+    then = moment(text)
+    seconds = (then - now).total_seconds() if then else 0
     return seconds if seconds > 0 else None
+
+
+def moment(text: str) -> dt.datetime | None:
+    """The time that a header tells, with a zone; `None` for anything that is none."""
+    try:
+        told = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return told if told.tzinfo else told.replace(tzinfo=dt.UTC)
+
+
+def wrong_by(off: dt.timedelta) -> str:
+    """How far a clock is off, in words: `2 days slow`, for one that is behind."""
+    minutes = round(abs(off) / dt.timedelta(minutes=1))
+    days, hours = minutes // 1440, minutes // 60
+    span = f"{days} days" if days > 1 else f"{hours} hours" if hours > 1 else f"{minutes} minutes"
+    return f"{span} {'fast' if off > dt.timedelta() else 'slow'}"

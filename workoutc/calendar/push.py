@@ -1,6 +1,5 @@
 """Bringing events to the calendar: look and plan, then do it and read it back."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from workoutc.calendar.apply import Applying
@@ -29,8 +28,9 @@ def survey(
     if not events:
         return Plan(())
     days = [terms.today, *(event.when.date() for event in events)]
-    listing = calendar.list_events(_shift(min(days), -AROUND), _shift(max(days), AROUND))
-    return diff(events, listing, terms, elsewhere)
+    # Where an event stood is known on this machine, however far a new date is from there.
+    days += [known.day for known in terms.remembered.values()]
+    return diff(events, calendar.list_days(days, around=AROUND), terms, elsewhere)
 
 
 def push(
@@ -64,9 +64,3 @@ def _ended(outcome: Outcome, journal: Journal) -> Outcome:
     except CalendarError as error:
         return replace(outcome, failure=outcome.failure or error)
     return outcome
-
-
-def _shift(day: dt.date, by: int) -> dt.date:
-    """So many days on, stopping at the ends of the calendar that Python knows."""
-    ordinal = min(max(day.toordinal() + by, 1), dt.date.max.toordinal())
-    return dt.date.fromordinal(ordinal)

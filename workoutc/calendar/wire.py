@@ -1,6 +1,7 @@
 """The line to the service: the only door to httpx."""
 
 import base64
+import datetime as dt
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
@@ -18,9 +19,9 @@ from workoutc.calendar.faults import (
     refusal,
     timed_out,
 )
-from workoutc.calendar.patience import Bucket, Clock, Patience, Tries
+from workoutc.calendar.patience import Bucket, Clock, Patience, Tries, moment
 from workoutc.calendar.quota import Quota
-from workoutc.calendar.secret import Credentials, Scheme
+from workoutc.calendar.secret import Credentials, Scheme, redact
 from workoutc.calendar.trouble import Trouble, trouble_of
 from workoutc.records import dataclass, field
 from workoutc.tuples import NamedTuple
@@ -32,6 +33,9 @@ PROJECT = "https://pypi.org/project/workoutc/"
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of an answer; a listing of ten years has some ten million."""
+
+UNMISTAKABLE = 8
+"""Characters from which on a secret stands nowhere by chance."""
 
 Answer = TypeVar("Answer")
 Query = Mapping[str, str]
@@ -77,12 +81,16 @@ class Reply(NamedTuple):
 
 class Wire:
     """A connection to the service, open until closed. Every method raises CalendarError and nothing
-    else; no exception holds on to a request, whose headers carry the secret."""
+    else; no exception holds on to a request, whose headers carry the secret.
+
+    `told`: the time by the last answer, where it said so.
+    """
 
     def __init__(
         self, account: Account, manner: Manner, transport: httpx.BaseTransport | None = None
     ) -> None:
         self.manner = manner
+        self.told: dt.datetime | None = None
         self._secret = account.credentials.secret
         self._whose = account.whose
         self._deadline = Deadline(manner.timeouts.whole)
@@ -112,7 +120,7 @@ class Wire:
         tries = self.tries()
         while True:
             try:
-                return self._asked(shape, method, path, query, content)
+                return self.once(shape, method, path, query=query, content=content)
             except CalendarError as error:
                 if error.doubtful and not repeatable:
                     raise
@@ -139,14 +147,11 @@ class Wire:
             problem = timed_out(writing=method != "GET", trouble=trouble)
         raise problem  # outside `except`, or it would hold on to the request
 
-    def _asked(
-        self,
-        shape: TypeAdapter[Answer],
-        method: str,
-        path: str,
-        query: Query | None,
-        content: object,
-    ) -> Answer:
+    def once(
+        self, shape: TypeAdapter[Answer], method: str, path: str, *, query: Query | None = None,
+        content: object = None,
+    ) -> Answer:  # fmt: skip
+        """What the service answers, by one request alone."""
         reply = self.look(method, path, query=query, content=content)
         if not reply.success:
             raise refusal(*reply, secret=self._secret, whose=self._whose)
@@ -172,7 +177,14 @@ class Wire:
                 if steady() > end or len(body) > LARGEST:
                     raise httpx.ReadTimeout("too slow, or too much")
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return Reply(response.status_code, headers, body.decode("utf-8", "replace"))
+        self.told = moment(headers.get("date", ""))
+        return Reply(response.status_code, headers, self._shown(body.decode("utf-8", "replace")))
+
+    def _shown(self, text: str) -> str:
+        """An answer without the secret, which somebody may have pasted into an event: whatever is
+        told of the calendar can't give it away. A short one might be any part of an answer."""
+        known = len(self._secret.reveal()) >= UNMISTAKABLE
+        return redact(text, self._secret) if known else text
 
 
 def _opened(

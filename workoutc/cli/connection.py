@@ -8,6 +8,7 @@ import click
 
 from workoutc.calendar.account import account
 from workoutc.calendar.client import Calendar
+from workoutc.calendar.patience import SLACK, wrong_by
 from workoutc.calendar.quota import Quota
 from workoutc.calendar.wire import Manner
 from workoutc.cli.contexts import Context
@@ -18,6 +19,18 @@ from workoutc.settings import Settings, SettingsError, state_folder
 def clock() -> dt.datetime:
     """The time, whatever the zone."""
     return dt.datetime.now(dt.UTC)
+
+
+def time(calendar: Calendar, *, quiet: bool) -> dt.datetime:
+    """The time by this machine, or by the calendar's last answer where they differ: a slow clock
+    would let a push change what is over."""
+    here, there = clock(), calendar.wire.told
+    if there is None or abs(here - there) <= SLACK:
+        return here
+    if not quiet:
+        off = wrong_by(here - there)
+        click.echo(f"note: this machine's clock is {off}, so the calendar's counts", err=True)
+    return there
 
 
 def manner(*, quiet: bool) -> Manner:

@@ -94,7 +94,8 @@ class Difference:
     @property
     def homeless(self) -> Sequence[CalendarError]:
         """What is in the way of events that no source has."""
-        return homeless(self.plan.changes if self.plan else ())
+        changes = self.plan.changes if self.plan else ()
+        return homeless((change, change.diagnostics) for change in changes)
 
     def as_object(self) -> dict[str, Any]:
         """The object of `diff --json`."""

@@ -12,7 +12,7 @@ from workoutc.calendar.reply import Listed
 from workoutc.calendar.sync import Action, Change, Plan
 from workoutc.cli.changes import as_objects, details
 from workoutc.cli.output import counted
-from workoutc.diagnostic import has_errors
+from workoutc.diagnostic import Diagnostic, has_errors
 from workoutc.records import dataclass
 from workoutc.render import Report
 from workoutc.render.as_json import VERSION, entry
@@ -70,7 +70,7 @@ class Pushed:
     @property
     def homeless(self) -> Sequence[CalendarError]:
         """What is wrong with events that no source has."""
-        return homeless(result.change for result in self.results)
+        return homeless((result.change, result.diagnostics) for result in self.results)
 
     def lines(self, pen: Pen) -> Iterator[str]:
         """One for each event, by date; before it is done, with what it would change."""
@@ -121,13 +121,13 @@ def said(error: CalendarError) -> dict[str, str]:
     return {"code": error.code, "message": error.message, "help": error.help}
 
 
-def homeless(changes: Iterable[Change]) -> Sequence[CalendarError]:
+def homeless(changes: Iterable[tuple[Change, Sequence[Diagnostic]]]) -> Sequence[CalendarError]:
     """What is wrong with events that no source has, so that there is no place to show it at."""
     return [
         CalendarError(found.code, found.message, found.help or "")
-        for change in changes
+        for change, faults in changes
         if change.event is None
-        for found in change.diagnostics
+        for found in faults
     ]
 
 

@@ -290,7 +290,7 @@ def met(prepared: Prepared, *, quiet: bool) -> Iterator[Meeting]:
     order, namespace = prepared.order, prepared.context.settings.calendar.namespace
     with connection.connected(prepared.context, order.athlete, quiet=quiet) as calendar:
         person = calendar.person()
-        now = today(person, connection.clock)
+        now = today(person, lambda: connection.time(calendar, quiet=quiet))
         events = _dated(prepared.sessions, order.day, now, namespace)
         account = replace(calendar.account, athlete=person.id or calendar.account.athlete)
         known = read(Path(state_folder(os.environ)), account, now)

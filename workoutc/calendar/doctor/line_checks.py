@@ -2,16 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 
 from workoutc.calendar.doctor.finding import Cause, Finding, fault, fine, unknown
 from workoutc.calendar.doctor.heard import Heard, Kind, is_cloudflare
 from workoutc.calendar.doctor.observed import Observed
 from workoutc.calendar.faults import CalendarError
+from workoutc.calendar.patience import SLACK, moment, wrong_by
 from workoutc.calendar.trouble import Trouble
-
-SLACK = dt.timedelta(minutes=5)
-"""What a clock may be off before anybody has to care."""
 
 NOT_ASKED = "the service was not asked"
 NO_ANSWER = "no answer came"
@@ -137,7 +134,7 @@ def check_clock(observed: Observed) -> Finding:
         return unknown("clock", "no answer tells the time there")
     if abs(offs[0]) <= SLACK:
         return fine("clock", "it agrees with the service's")
-    words = f"this machine's clock is {_span(offs[0])} {'fast' if offs[0] > SLACK else 'slow'}"
+    words = f"this machine's clock is {wrong_by(offs[0])}"
     help = "set it: what is over, what `today` means and whom to trust depend on it"
     return fault("clock", Cause.CLOCK, words, help)
 
@@ -217,18 +214,5 @@ def _answered(observed: Observed) -> bool:
 
 def _off(heard: Heard) -> dt.timedelta | None:
     """By how much this machine's clock is fast."""
-    try:
-        there = parsedate_to_datetime(heard.reply.headers["date"]) if heard.reply else None
-    except (KeyError, ValueError):
-        return None
-    if there is None or there.tzinfo is None:
-        return None
-    return heard.at - there
-
-
-def _span(off: dt.timedelta) -> str:
-    minutes = round(abs(off) / dt.timedelta(minutes=1))
-    days, hours = minutes // 1440, minutes // 60
-    if days > 1:
-        return f"{days} days"
-    return f"{hours} hours" if hours > 1 else f"{minutes} minutes"
+    there = moment(heard.reply.headers.get("date", "")) if heard.reply else None
+    return heard.at - there if there else None
