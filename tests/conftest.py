@@ -1,5 +1,8 @@
 """What all tests share: `--bless`, which writes down what was found, and the canary."""
 
+import gc
+from collections.abc import Generator
+
 import pytest
 
 from tests.golden import Golden
@@ -13,6 +16,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the outputs of the cases anew; read the diff before you commit it",
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Garbage is looked for among what tests make, and not among the thousands of tests."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture
