@@ -62,3 +62,8 @@ class Dice:
     def some(self, options: Sequence[Option], most: int) -> list[Option]:
         """One of them or several, which may be the same."""
         return [self.one_of(options) for _ in range(1 + self.below(most))]
+
+    def shuffled(self, options: Sequence[Option]) -> list[Option]:
+        """All of them, in any order."""
+        left = list(options)
+        return [left.pop(self.below(len(left))) for _ in options]
