@@ -16,22 +16,25 @@ Option = TypeVar("Option")
 
 def thrown(make: Callable[["Dice"], Made]) -> st.SearchStrategy[Made]:
     """Whatever is made by throwing dice."""
-    strange = st.text(max_size=12)
-    return st.tuples(_BYTES, strange, strange).map(lambda drawn: make(Dice(*drawn)))
+    return st.tuples(_BYTES, _STRANGE).map(lambda drawn: make(Dice(*drawn)))
 
 
 _BYTES = st.binary(min_size=100, max_size=500)
 """Enough for a few steps; many are more than what comes of them needs."""
 
+_STRANGE = st.text(min_size=6, max_size=30)
+"""One, not several: Hypothesis would try each example again with one in the place of the other,
+and what uses neither would stay the same."""
+
 
 class Dice:
     """Each choice takes the next bytes; when there are none left it is the first of all.
 
-    `strange`: texts of any characters, as Hypothesis likes them.
+    `letters`: any characters, as Hypothesis likes them.
     """
 
-    def __init__(self, data: bytes, *strange: str) -> None:
-        self.strange = strange
+    def __init__(self, data: bytes, letters: str) -> None:
+        self._letters = letters
         self._bytes = iter(data)
 
     def below(self, count: int) -> int:
@@ -58,6 +61,11 @@ class Dice:
     def one_of(self, options: Sequence[Option]) -> Option:
         """Any of them."""
         return options[self.below(len(options))]
+
+    def strange(self) -> str:
+        """A text of any characters."""
+        start = self.below(len(self._letters))
+        return self._letters[start : start + 1 + self.below(12)]
 
     def some(self, options: Sequence[Option], most: int) -> list[Option]:
         """One of them or several, which may be the same."""

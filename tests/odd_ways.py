@@ -134,7 +134,7 @@ def _file(dice: Dice) -> Both:
     tail, mark = dice.one_of(("", "\n")), dice.one_of(("", "\ufeff"))
     line_end = dice.one_of(("\n", "\r\n", "\r"))  # of all systems
     tidy, odd = HEAD.tidy, blank + HEAD.odd
-    for _ in range(0 if dice.chance(16) else 1 + dice.below(3)):
+    for _ in range(0 if dice.chance(32) else 1 + dice.below(3)):
         rows = [(0, kind(dice, HEADINGS))] if dice.chance(2) else []
         columns = indentation(dice)
         rows += lists(dice)
