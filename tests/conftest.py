@@ -1,5 +1,9 @@
 """What all tests share: `--bless`, which writes down what was found, and the canary."""
 
+import gc
+import signal
+from collections.abc import Generator
+
 import pytest
 
 from tests.golden import Golden
@@ -13,6 +17,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the outputs of the cases anew; read the diff before you commit it",
     )
+
+
+def pytest_configure() -> None:
+    """Hear of Ctrl-C, even in the background of a script, where a shell has it ignored: all that
+    tests start would ignore it, too, and those that send it would wait for ever."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Garbage is looked for among what tests make, and not among the thousands of tests."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from tests.dice import Dice, thrown
+
 
 class Both(NamedTuple):
     """A text as it should be, and one that should become it."""
@@ -86,63 +88,64 @@ HEAD = Both(
 """What the names in the holes mean."""
 
 
-def kinds(*tables: Mapping[str, tuple[str, ...]]) -> st.SearchStrategy[Both]:
+def kind(dice: Dice, *tables: Mapping[str, tuple[str, ...]]) -> Both:
     """One of the texts, in any of its ways."""
     ways = [Both(tidy, way) for table in tables for tidy, odd in table.items()
             for way in (tidy, *odd)]  # fmt: skip
-    return st.sampled_from(ways)
+    return dice.one_of(ways)
 
 
-@st.composite
-def steps(draw: st.DrawFn) -> Both:
+def step(dice: Dice) -> Both:
     """A step, its words behind the length in any order."""
-    label, length = draw(st.sampled_from(LABELS)), draw(kinds(LENGTHS))
+    label, length = dice.one_of(LABELS), kind(dice, LENGTHS)
     tables = (POWER, HR, PACE, CADENCE, FEEL, *FLAGS, SAID)
-    rest = [draw(kinds(table)) for table in tables if draw(st.booleans())]
-    order = draw(st.permutations(rest))
-    blanks = draw(st.sampled_from((" ", "   ", "\t")))
+    rest = [kind(dice, table) for table in tables if dice.chance(2)]
+    order = dice.shuffled(rest)
+    blanks = dice.one_of((" ", "   ", "\t"))
     tidy = " ".join(part for part in (label, length.tidy, *(part.tidy for part in rest)) if part)
     odd = blanks.join(part for part in (label, length.odd, *(part.odd for part in order)) if part)
     return Both(f"- {tidy}", f"-{odd}")
 
 
-def lists(draw: st.DrawFn, depth: int = 0) -> Iterator[tuple[int, Both]]:
+def lists(dice: Dice, depth: int = 0) -> Iterator[tuple[int, Both]]:
     """Items with comments, notes and cues among them, and how deep each stands."""
-    for _ in range(draw(st.integers(1, 3))):
-        yield from ((depth, both) for both in draw(st.lists(kinds(BESIDE), max_size=1)))
-        if depth < 3 and draw(st.integers(0, 2)) == 0:
-            yield depth, draw(kinds(HEADS))
-            yield from lists(draw, depth + 1)
-        elif draw(st.integers(0, 3)) == 0:
-            yield depth, draw(kinds(REPEATS))
+    for _ in range(1 + dice.below(3)):
+        if dice.chance(2):
+            yield depth, kind(dice, BESIDE)
+        if depth < 3 and dice.chance(3):
+            yield depth, kind(dice, HEADS)
+            yield from lists(dice, depth + 1)
+        elif dice.chance(4):
+            yield depth, kind(dice, REPEATS)
         else:
-            yield depth, draw(st.one_of(steps(), kinds(HOLES)))
-            yield from ((depth + 1, both) for both in draw(st.lists(kinds(CUES), max_size=2)))
-    yield from ((depth, both) for both in draw(st.lists(kinds(REMARKS), max_size=1)))
+            yield depth, kind(dice, HOLES) if dice.chance(2) else step(dice)
+            yield from ((depth + 1, kind(dice, CUES)) for _ in range(dice.below(3)))
+    if dice.chance(2):
+        yield depth, kind(dice, REMARKS)
 
 
-@st.composite
-def files(draw: st.DrawFn) -> Both:
+def files() -> st.SearchStrategy[Both]:
     """A whole file: odd in its line ends, its blank lines and its indentation too."""
-    blank = draw(st.sampled_from(("", "\n", " \t\n  \n")))
+    return thrown(_file)
+
+
+def _file(dice: Dice) -> Both:
+    blank = dice.one_of(("", "\n", " \t\n  \n"))
+    tail, mark = dice.one_of(("", "\n")), dice.one_of(("", "\ufeff"))
+    line_end = dice.one_of(("\n", "\r\n", "\r"))  # of all systems
     tidy, odd = HEAD.tidy, blank + HEAD.odd
-    for _ in range(draw(st.integers(0, 3))):
-        rows = [(0, heading) for heading in draw(st.lists(kinds(HEADINGS), max_size=1))]
-        rows += lists(draw)
-        columns = draw(indentations())
+    for _ in range(0 if dice.chance(32) else 1 + dice.below(3)):
+        rows = [(0, kind(dice, HEADINGS))] if dice.chance(2) else []
+        columns = indentation(dice)
+        rows += lists(dice)
         tidy += "\n" + "".join(f"{'  ' * depth}{both.tidy}\n" for depth, both in rows)
         odd += f"\n{blank}" + "".join(f"{columns[depth]}{both.odd} \n" for depth, both in rows)
-    odd = odd.removesuffix(draw(st.sampled_from(("", "\n"))))
-    return Both(tidy, draw(st.sampled_from(("", "\ufeff"))) + odd.replace("\n", draw(line_ends())))
+    return Both(tidy, mark + odd.removesuffix(tail).replace("\n", line_end))
 
 
-def line_ends() -> st.SearchStrategy[str]:
-    """Those of all systems."""
-    return st.sampled_from(("\n", "\r\n", "\r"))
-
-
-def indentations() -> st.SearchStrategy[list[str]]:
+def indentation(dice: Dice) -> list[str]:
     """By level: tabs, or blanks in steps of any width."""
-    tabs = st.just(["\t" * depth for depth in range(6)])
-    widths = st.lists(st.integers(1, 5), min_size=6, max_size=6)
-    return st.one_of(tabs, widths.map(lambda each: [" " * sum(each[:at]) for at in range(6)]))
+    if dice.chance(2):
+        return ["\t" * depth for depth in range(6)]
+    widths = [1 + dice.below(5) for _ in range(6)]
+    return [" " * sum(widths[:at]) for at in range(6)]

@@ -1,11 +1,12 @@
 """Hypothesis strategies for workouts: every kind of target, nested repeats, awkward words."""
 
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests.dice import Dice, thrown
 from workoutc.limits import HIGHEST_PEAK, PEAK
 from workoutc.model import (
     Corridor,
@@ -79,130 +80,158 @@ PACE = (
 )  # fmt: skip
 
 
-@cache
 def texts() -> st.SearchStrategy[str]:
     """Nothing, ordinary words, and words that are asking for trouble."""
-    awkward = st.lists(st.sampled_from(AWKWARD), min_size=1, max_size=4).map(" ".join)
-    glued = st.lists(st.sampled_from(AWKWARD), min_size=1, max_size=3).map("".join)
-    return st.one_of(st.just(""), st.just("Hard"), awkward, glued, st.text(max_size=12))
+    return st.one_of(st.just(""), st.just("Hard"), thrown(_words))
 
 
-def lengths() -> st.SearchStrategy[Length]:
+def _text(dice: Dice) -> str:
+    match dice.below(5):
+        case 0:
+            return ""
+        case 1:
+            return "Hard"
+        case _:
+            return _words(dice)
+
+
+def _words(dice: Dice) -> str:
+    match dice.below(3):
+        case 0:
+            return " ".join(dice.some(AWKWARD, 4))
+        case 1:
+            return "".join(dice.some(AWKWARD, 3))
+        case _:
+            return dice.strange()
+
+
+def _length(dice: Dice) -> Length:
     """Times to twenty minutes, distances to about two kilometres in every unit."""
-    times = st.builds(Time, st.integers(1, 1200))
-    small = st.sampled_from((LengthUnit.METRE, LengthUnit.YARD))
-    large = st.sampled_from((LengthUnit.KILOMETRE, LengthUnit.MILE))
-    tenths = st.integers(1, 20).map(lambda n: Decimal(n) / 10)
-    distances = st.builds(Distance, st.integers(25, 2000).map(Decimal), small)
-    return st.one_of(times, distances, st.builds(Distance, tenths, large))
+    match dice.below(3):
+        case 0:
+            return Time(dice.between(1, 1200))
+        case 1:
+            units = (LengthUnit.METRE, LengthUnit.YARD)
+            return Distance(Decimal(dice.between(25, 2000)), dice.one_of(units))
+        case _:
+            units = (LengthUnit.KILOMETRE, LengthUnit.MILE)
+            return Distance(Decimal(dice.between(1, 20)) / 10, dice.one_of(units))
 
 
-@st.composite
-def targets(draw: st.DrawFn, units: tuple[Unit, ...], averages: bool = False) -> Target:
-    """Held, between two values or ramped, in one of the units."""
-    unit = draw(_one_of(units))
-    over = draw(_OVER) if unit is Unit.PERCENT_MMP else None
-    return Target(draw(levels(unit)), unit, over, draw(_AVERAGES) if averages else None)
+def _target(dice: Dice, units: tuple[Unit, ...], *, averages: bool = False) -> Target | None:
+    """None, or one that is held, between two values or ramped, in one of the units."""
+    if not dice.chance(2):
+        return None
+    unit = dice.one_of(units)
+    over = dice.between(1, 3600) if unit is Unit.PERCENT_MMP and dice.chance(2) else None
+    average = dice.one_of((None, "1s", "30s", "lap")) if averages else None
+    return Target(_level(dice, unit), unit, over, average)
 
 
-_OVER = st.none() | st.integers(1, 3600)
-_AVERAGES = st.sampled_from((None, "1s", "30s", "lap"))
+def _level(dice: Dice, unit: Unit) -> Level:
+    """Any level of a unit, in the numbers that it counts in; a corridor's easier end comes first:
+    of a clock pace the larger."""
+    first, kind = _number(dice, unit), dice.below(2 if unit is Unit.RPM else 3)
+    if kind == 0:
+        return Steady(first)
+    second = _number(dice, unit)
+    if kind == 2:
+        return Ramp(first, second)
+    if first == second:
+        return Steady(first)
+    return Corridor(*sorted((first, second), reverse=unit in CLOCK_PACES))
 
 
-@cache  # as below
-def _one_of(units: tuple[Unit, ...]) -> st.SearchStrategy[Unit]:
-    return st.sampled_from(units)
+def _number(dice: Dice, unit: Unit) -> Decimal:
+    if unit in WHOLE:
+        return Decimal(dice.between(*WHOLE[unit]))
+    if unit is Unit.PERCENT_FTP and dice.chance(5):
+        return Decimal(dice.between(PEAK + 1, HIGHEST_PEAK))
+    return Decimal(dice.between(*TENTHS[unit])) / 10
 
 
-@cache  # made anew for each example, strategies are checked anew, which takes longer than to draw
-def levels(unit: Unit) -> st.SearchStrategy[Level]:
-    """Any level of a unit, in the numbers that it counts in."""
-    numbers = (
-        st.integers(*WHOLE[unit]).map(Decimal)
-        if unit in WHOLE
-        else st.integers(*TENTHS[unit]).map(lambda n: Decimal(n) / 10)
-    )
-    if unit is Unit.PERCENT_FTP:
-        least, most = TENTHS[unit]
-        # In one draw, since nearly all that is generated has many of them.
-        numbers = st.integers(least, most + HIGHEST_PEAK - PEAK).map(
-            lambda n: Decimal(n) / 10 if n <= most else Decimal(PEAK + n - most)
-        )
-    ramps = st.builds(Ramp, numbers, numbers)
-    kinds: list[st.SearchStrategy[Level]] = [st.builds(Steady, numbers), corridors(unit, numbers)]
-    return st.one_of(*kinds, *([] if unit is Unit.RPM else [ramps]))
+def _feel(dice: Dice) -> Level | None:
+    """None, an RPE or a range of two."""
+    low, high = sorted((dice.between(1, 10), dice.between(1, 10)))
+    if not dice.chance(2):
+        return None
+    return Steady(Decimal(low)) if low == high else Corridor(Decimal(low), Decimal(high))
 
 
-def corridors(unit: Unit, numbers: st.SearchStrategy[Decimal]) -> st.SearchStrategy[Level]:
-    """Two different values, the easier one first: of a clock pace the larger."""
-    pairs = st.lists(numbers, min_size=2, max_size=2, unique=True)
-    is_clock = unit in CLOCK_PACES
-    return pairs.map(lambda pair: Corridor(*sorted(pair, reverse=is_clock)))
-
-
-def feels() -> st.SearchStrategy[Level]:
-    """An RPE or a range of two."""
-    numbers = st.integers(1, 10).map(Decimal)
-    return st.one_of(st.builds(Steady, numbers), corridors(Unit.RPM, numbers))
-
-
-@cache
 def steps(sport: str = "Run") -> st.SearchStrategy[Step]:
     """Any step, sensible or not, that the model can hold."""
-    paces = PACE if SPORTS[sport].pace else (Unit.PERCENT_PACE,)
-    cues = st.builds(Cue, st.integers(-60, 60), texts())
-    rarely = st.sampled_from((False, False, False, True))
-    return st.builds(
-        Step,
-        lengths(),
-        texts(),
-        power=st.none() | targets(POWER, averages=True),
-        hr=st.none() | targets(HR, averages=True),
-        pace=st.none() | targets(paces),
-        cadence=st.none() | targets((Unit.RPM,)),
-        rpe=st.none() | feels(),
-        freeride=rarely,
-        maxeffort=rarely,
-        hide_power=rarely,
-        press_lap=rarely,
-        intensity=st.none() | st.sampled_from(Intensity),
-        cues=st.just(()) | st.lists(cues, max_size=2).map(tuple),
+    return thrown(lambda dice: _step(dice, sport))
+
+
+def _step(dice: Dice, sport: str) -> Step:
+    return Step(
+        _length(dice),
+        _text(dice),
+        power=_target(dice, POWER, averages=True),
+        hr=_target(dice, HR, averages=True),
+        pace=_target(dice, PACE if SPORTS[sport].pace else (Unit.PERCENT_PACE,)),
+        cadence=_target(dice, (Unit.RPM,)),
+        rpe=_feel(dice),
+        freeride=dice.chance(4),
+        maxeffort=dice.chance(4),
+        hide_power=dice.chance(4),
+        press_lap=dice.chance(4),
+        intensity=dice.one_of(tuple(Intensity)) if dice.chance(2) else None,
+        cues=tuple(_cue(dice) for _ in range(dice.below(5) - 2)),
     )
 
 
-@cache
-def items(sport: str = "Run") -> st.SearchStrategy[Item]:
-    """Steps and notes, repeats and sections of them, a few levels deep."""
+def _cue(dice: Dice) -> Cue:
+    return Cue(dice.between(-60, 60), _text(dice))
 
-    def around(inner: st.SearchStrategy[Item]) -> st.SearchStrategy[Item]:
-        children = st.lists(inner, min_size=1, max_size=3).map(tuple)
-        titles = st.one_of(st.sampled_from(("Warmup", "cool down", "Main set")), texts())
-        repeats = st.builds(Repeat, st.integers(1, 4), children, st.just("") | texts())
-        return st.one_of(repeats, st.builds(Section, titles, children))
 
-    step = steps(sport)
-    return st.recursive(st.one_of(step, step, st.builds(Note, texts())), around, max_leaves=8)
+def _items(dice: Dice, sport: str, least: int, most: int, depth: int = 0) -> tuple[Item, ...]:
+    """Steps and notes, repeats and sections of them, a few levels deep; now and then the same once
+    more, since what is known already goes other ways."""
+    items: list[Item] = []
+    for _ in range(dice.between(least, most)):
+        again = items and dice.chance(8)
+        items.append(dice.one_of(items) if again else _item(dice, sport, depth))
+    return tuple(items)
+
+
+def _item(dice: Dice, sport: str, depth: int) -> Item:
+    match dice.below(7 if depth < 3 else 5):
+        case 0 | 1 | 2 | 3:
+            return _step(dice, sport)
+        case 4:
+            return Note(_text(dice))
+        case 5:
+            label = _text(dice)
+            return Repeat(dice.between(1, 4), _items(dice, sport, 1, 3, depth + 1), label)
+        case _:
+            title = _title(dice)
+            return Section(title, _items(dice, sport, 1, 3, depth + 1))
+
+
+def _title(dice: Dice) -> str:
+    return dice.one_of(("Warmup", "cool down", "Main set")) if dice.chance(2) else _text(dice)
 
 
 def workouts(*sports: str) -> st.SearchStrategy[Workout]:
     """Any session at all, of these sports or of a few that differ."""
-    return st.sampled_from(sports or ("Ride", "Run", "Swim", "WeightTraining")).flatmap(_of)
+    among = sports or ("Ride", "Run", "Swim", "WeightTraining")
+    return thrown(lambda dice: _workout(dice, among))
 
 
-@cache
-def _of(sport: str) -> st.SearchStrategy[Workout]:
-    return st.builds(
-        Workout,
-        st.just("Property"),
-        st.just("property"),
-        sport=st.just(sport),
-        items=st.lists(items(sport), max_size=5).map(tuple),
-        peak=st.none() | st.integers(PEAK + 1, HIGHEST_PEAK).map(Decimal),
-        pool=st.none() | pools(),
+def _workout(dice: Dice, sports: Sequence[str]) -> Workout:
+    sport = dice.one_of(sports)
+    return Workout(
+        "Property",
+        "property",
+        sport=sport,
+        peak=Decimal(dice.between(PEAK + 1, HIGHEST_PEAK)) if dice.chance(2) else None,
+        pool=_pool(dice) if dice.chance(2) else None,
+        items=() if dice.chance(50) else _items(dice, sport, 1, 6),
     )
 
 
-def pools() -> st.SearchStrategy[Distance]:
-    """Pools as they are built: in metres or yards."""
-    units = st.sampled_from((LengthUnit.METRE, LengthUnit.YARD))
-    return st.builds(Distance, st.sampled_from((Decimal(25), Decimal("33.3"), Decimal(50))), units)
+def _pool(dice: Dice) -> Distance:
+    """As they are built: in metres or yards."""
+    length = dice.one_of((Decimal(25), Decimal("33.3"), Decimal(50)))
+    return Distance(length, dice.one_of((LengthUnit.METRE, LengthUnit.YARD)))

@@ -121,6 +121,14 @@ def test_beats_are_offset_and_threshold_becomes_beats() -> None:
     assert lost(by_threshold, athlete=Athlete()) == ["E410"]
 
 
+def test_less_than_a_beat_is_no_percentage() -> None:
+    """Up to 100 a number is a percentage."""
+    wide = step(60, hr=at("0.1", "130", Unit.PERCENT_MAX_HR))
+    (held,) = steps(wide)
+    assert (held["custom_target_value_low"], held["custom_target_value_high"]) == (101, 347)
+    assert lost(wide) == ["W414"]
+
+
 def test_a_pace_is_a_speed_the_slower_end_first() -> None:
     (held,) = steps(step(60, pace=at("255", "235", Unit.PACE_KM)), sport="Run")
     assert held["target_type"] == "speed"

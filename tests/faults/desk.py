@@ -35,6 +35,11 @@ class Desk:
         host = self.url.removeprefix("http://").replace(":", "_")
         return self.papers / "workoutc" / "pushes" / f"{host}_i12345.jsonl"
 
+    @property
+    def home(self) -> Path:
+        """Where all of it is."""
+        return self.papers.parent
+
     def steps(self) -> list[dict[str, Any]]:
         """All whole lines of the journal."""
         text = self.journal.read_bytes() if self.journal.exists() else b""
@@ -49,8 +54,7 @@ class Desk:
 class Zygote:
     """The process that all others are forked from."""
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.zygote"],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -67,9 +71,9 @@ class Zygote:
         env = {
             "INTERVALS_URL": desk.url,
             "INTERVALS_API_KEY": KEY,
-            "HOME": str(self._home),
+            "HOME": str(desk.home),
             "XDG_STATE_HOME": str(desk.papers),
-            "XDG_CONFIG_HOME": str(self._home),
+            "XDG_CONFIG_HOME": str(desk.home),
         }
         words = ["push", ".", "--yes", *(["--prune"] if desk.prune else [])]
         order = {"folder": str(desk.folder), "env": env, "words": words, **more}

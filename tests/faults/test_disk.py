@@ -100,9 +100,9 @@ def check_known(disk: Disk, request: httpx.Request) -> None:
         disk.broken = False
 
 
-@pytest.fixture(name="zygote")
-def forked(tmp_path: Path) -> Iterator[Zygote]:
-    with Zygote(tmp_path) as zygote:
+@pytest.fixture(name="zygote", scope="module")
+def forked() -> Iterator[Zygote]:
+    with Zygote() as zygote:
         yield zygote
 
 

@@ -142,9 +142,9 @@ class Stage:
         return kills
 
 
-@pytest.fixture(name="zygote")
-def forked(tmp_path: Path) -> Iterator[Zygote]:
-    with Zygote(tmp_path) as zygote:
+@pytest.fixture(name="zygote", scope="module")
+def forked() -> Iterator[Zygote]:
+    with Zygote() as zygote:
         yield zygote
 
 

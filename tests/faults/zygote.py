@@ -4,6 +4,7 @@ killed.
 It reads one order a line, as JSON, and answers each with the end of its child.
 """
 
+import encodings.idna
 import functools
 import gc
 import json
@@ -19,15 +20,20 @@ import httpx
 
 from tests.faults.season import KINDS, session
 from tests.sandboxed import LATE_EVENING
+from workoutc import including
 from workoutc.calendar import apply, journal, memory, plan_file, push, wire
-from workoutc.cli import connection, holders, push_, pushing, stopped
+from workoutc.cli import connection, ending, holders, processes, push_, pushing, stopped
+from workoutc.cli import main as command
 from workoutc.cli.start import run
 from workoutc.render import terminal
 from workoutc.render.visible import visible
 
 Hook = Callable[..., Any]
 
-LOADED = (push, push_, pushing, terminal, memory, plan_file, holders, stopped)
+LOADED = (
+    push, push_, pushing, terminal, memory, plan_file, holders, stopped, command, ending, processes,
+    including, encodings.idna,
+)  # fmt: skip
 """Modules that would else be imported by every child."""
 
 

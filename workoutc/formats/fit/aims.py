@@ -122,10 +122,11 @@ def _heart_rate(target: Target, known: Thresholds) -> Aim | Missing:
 
 def _between(kind: int, level: Level, *, offset: int = 0, factor: int = 1) -> Aim:
     values = ends(level)
-    low, high = (offset + _whole(value * factor) for value in (values[0], values[-1]))
+    least = offset + 1 if offset else 0  # the offset itself is still a percentage
+    low, high = (max(offset + _whole(v * factor), least) for v in (values[0], values[-1]))
     if kind in (POWER, *POWER_OVER.values()):
         most = MOST_WATTS if offset else WATTS_FROM
-        low, high = (min(max(value, offset + 1 if offset else 0), most) for value in (low, high))
+        low, high = min(low, most), min(high, most)
     return Aim(kind, min(low, high), max(low, high))
 
 
