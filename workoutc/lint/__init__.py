@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator
 
 from workoutc.athlete import UNKNOWN, Athlete
 from workoutc.diagnostic import Diagnostic, by_place
-from workoutc.lint import aims, cadence, labels, power, reserve, session, swim, targets, thresholds
+from workoutc.lint import aims, cadence, labels, power, session, swim, targets, thresholds
 from workoutc.lint.frame import Frame, frame_of
 from workoutc.model import Family, Step, Workout, walk
 from workoutc.repeated import repeated
@@ -30,6 +30,15 @@ def _beyond_doubt(step: Step, frame: Frame) -> bool:
     """Whether no rule of steps has anything to say of a step: then it is so in any workout, and
     the workouts of a season share most of theirs."""
     return not any(doubt(step, frame) for doubt in DOUBTS)
+
+
+def spent(workout: Workout, frame: Frame) -> Diagnostic | None:
+    """Whether W' is used up, where the profile has one."""
+    if frame.athlete.w_prime is None:
+        return None
+    from workoutc.lint.reserve import used_up  # few profiles have
+
+    return used_up(workout, frame.athlete, frame.athlete.w_prime)
 
 
 def outlook(athlete: Athlete, *, watts: bool) -> Hashable:
@@ -86,7 +95,7 @@ DOUBTS: tuple[Callable[[Step, Frame], object], ...] = (
 them. None hangs on the place of anything."""
 
 RULES_OF_WORKOUTS: tuple[Callable[[Workout, Frame], Diagnostic | None], ...] = (
-    reserve.spent,
+    spent,
     targets.target_of_no_step,
     swim.pool_on_land,
     session.too_many_steps,

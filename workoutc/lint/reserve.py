@@ -2,18 +2,16 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
+from workoutc.athlete import Athlete
 from workoutc.diagnostic import Diagnostic
-from workoutc.lint.frame import Frame
 from workoutc.lint.power import open_ended, to_the_end
 from workoutc.lint.wording import time_text
+from workoutc.load.course import Course, course
+from workoutc.load.power import Watts, watts_of
 from workoutc.model import Item, Note, Repeat, Section, Step, Workout, ridden_steps
 from workoutc.records import dataclass
-
-if TYPE_CHECKING:
-    from workoutc.load.course import Course
-    from workoutc.load.power import Watts
 
 MOST = 10_000
 """Ridden steps beyond which nobody is advised."""
@@ -28,18 +26,14 @@ class Ridden:
     rounds: tuple[tuple[int, Repeat], ...] = ()
 
 
-def spent(workout: Workout, frame: Frame) -> Diagnostic | None:
-    """The first step in which W' is used up, once a workout; nothing where the profile has none."""
-    athlete = frame.athlete
-    if athlete.w_prime is None or ridden_steps(workout.items) > MOST:
+def used_up(workout: Workout, athlete: Athlete, w_prime: Decimal) -> Diagnostic | None:
+    """The first step in which W' (joules) is used up, once a workout."""
+    if ridden_steps(workout.items) > MOST:
         return None
-    from workoutc.load.course import course  # few profiles have a W', and none of this else
-    from workoutc.load.power import watts_of
-
     ridden = course(workout, athlete)
     if ridden.ftp is None or not _ridable(ridden):
         return None
-    left = whole = float(athlete.w_prime)
+    left = whole = float(w_prime)
     for each in _in_order(workout.items, [0], ()):
         step, seconds = ridden.steps[each.number], ridden.times[each.number] or 0
         watts = watts_of(step.power, ridden.ftp, athlete) if step.power else None
@@ -47,17 +41,17 @@ def spent(workout: Workout, frame: Frame) -> Diagnostic | None:
             return None  # behind what can't be told nothing is known
         left, at = _after(left, whole, watts, float(ridden.ftp), seconds)
         if at is not None:
-            return None if to_the_end(step, workout) else _used_up(step, each, at, whole)
+            return None if to_the_end(step, workout) else _said(step, each, at, whole)
     return None
 
 
-def _ridable(ridden: "Course") -> bool:
+def _ridable(ridden: Course) -> bool:
     """Whether all lengths are known, and any step has power."""
     return None not in ridden.times and any(step.power for step in ridden.steps)
 
 
 def _after(
-    left: float, whole: float, watts: "Watts", ftp: float, seconds: int
+    left: float, whole: float, watts: Watts, ftp: float, seconds: int
 ) -> tuple[float, int | None]:
     """What is left of W' after a step, and the second in which it went below nothing.
 
@@ -96,7 +90,7 @@ def _in_order(
                 pass
 
 
-def _used_up(step: Step, ridden: Ridden, at: int, whole: float) -> Diagnostic:
+def _said(step: Step, ridden: Ridden, at: int, whole: float) -> Diagnostic:
     names = (
         f"repeat {number} of {repeat.count}" + (f" of {repeat.label}" if repeat.label else "")
         for number, repeat in reversed(ridden.rounds)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -72,6 +71,8 @@ _INSTEAD = {"peak": {"peak": Decimal(HIGHEST_PEAK)}}
 def slug(name: str) -> str:
     """A name as an identity: NFKD to ASCII, lower case, all else one hyphen."""
     if not name.isascii():
+        import unicodedata  # a library of its own, which few names need
+
         name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return _NO_SLUG.sub("-", name.lower()).strip("-")
 
