@@ -95,6 +95,8 @@ def test_a_respelled_title_is_said_once_for_all_passes() -> None:
         ("0.5km", "zero point five kilometres"),
         ("spin 90rpm", "spin 90 revs"),
         ("150bpm", "150 beats"),
+        ("150HR", "150 HR"),
+        ("2hrs out", "2 hrs out"),
         ("4:15/km pace", "4.15 per kilometre pace"),
         ("3x10m", "3 times ten minutes"),
         ("~5m", "about five minutes"),

@@ -12,6 +12,11 @@ from workoutc.syntax import Shape, Word
 
 _SET = regex(r"([0-9]+x)([0-9].*)", re.IGNORECASE)
 _LENGTHS = (Shape.QUANTITY, Shape.NUMBER)
+_COUNTED = regex(
+    r"[0-9]+(?:[.,][0-9]+)?(?:k|[hms]|km|mtr|met(?:er|re)s?|min(?:ute)?s?|sec(?:ond)?s?"
+    r"|mi|miles?|y|yr?ds?|yards?)?|(?:[0-9]+[hms])+",
+    re.IGNORECASE,
+)
 _IN_METRES = regex(r"[0-9]+m", re.IGNORECASE)
 
 
@@ -32,7 +37,9 @@ def is_set(word: Word, behind: Sequence[Word]) -> bool:
     its parentheses, and mean something else there: `@ 1:45`, `drill, 15s rest`. Without a unit it
     may be a label, if a length follows."""
     found = _SET.fullmatch(word.text)
-    if found is None or (found[2].isdigit() and any(w.shape in _LENGTHS for w in behind)):
+    if found is None or not _COUNTED.fullmatch(found[2]):
+        return False
+    if found[2].isdigit() and any(w.shape in _LENGTHS for w in behind):
         return False
     return any(w.shape in (Shape.CLOCK, Shape.COMMA) or w.text.isalpha() for w in behind)
 

@@ -161,6 +161,8 @@ _ZONE = _pattern(
 _KEYWORD = r"(?<!\S){}(?=[\s,;.]|$)"
 _RULES = [
     (_pattern(r"(?<!\S)([0-9]+) ?[x×](?![\w])"), r"\1 times "),
+    # Hours to us, if they are glued, and nothing to the server; beats more often than not.
+    (_pattern(rf"(?<![0-9.])({_NUM})(hrs?)(?![a-z])"), r"\1 \2"),
     (_pattern(_KEYWORD.format("freeride")), "free ride"),
     (_pattern(_KEYWORD.format("maxeffort")), "max effort"),
     (_pattern(_KEYWORD.format("hidepower")), "hide power"),
