@@ -21,6 +21,7 @@ from workoutc.source import Span
         ("Category: hard", "Category - hard"),
         ("https://example.org/a", "See https://example.org/a"),
         ("# Why", "Why"),
+        ("note:# twice", "note - no. twice"),
         ("> Why", "Why"),
         ("@ noon", "At noon"),
         ("let go", "Now let go"),

@@ -1,6 +1,6 @@
 """What holds for any text and any workout."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.strategies import THOROUGH, workouts
@@ -9,7 +9,7 @@ from workoutc.fix import apply_fixes
 from workoutc.formats import write
 from workoutc.formats.intervals.read import read
 from workoutc.formats.peak import peak_of
-from workoutc.model import Time, Workout, unroll
+from workoutc.model import Repeat, Step, Time, Workout, unroll
 from workoutc.render import FORMATS, render
 from workoutc.resolve.workouts import MAX_SECONDS
 
@@ -77,6 +77,9 @@ def test_safe_fixes_end(text: str) -> None:
 
 
 @THOROUGH
+@example(Workout("A", "a", items=(Step(Time(60), "3x10mHard", press_lap=True),)))
+@example(Workout("A", "a", items=(Step(Time(60), "let a = 1HR"),)))
+@example(Workout("A", "a", items=(Repeat(2, (Step(Time(60)),), "note:#"),)))
 @given(workouts())
 def test_what_is_written_compiles_to_itself(workout: Workout) -> None:
     emission = write(workout)

@@ -83,10 +83,11 @@ _OPENINGS = [
     (regex(r"^[>#\s]+"), ""),
     (_pattern(r"^-[-\s]*"), "* "),
     (_pattern(r"^@\s*"), "At "),
-    (_pattern(r"(?<!\S)#(?!\S)"), "no."),
     (_pattern(r"^([a-z_]+://)"), r"See \1"),
     # `word:` is a field of ours, and an option line to the server.
     (_pattern(r"^([a-z_]+|pool +length)\s*:\s*"), r"\1 - "),
+    # Which `word:#` has become, too.
+    (_pattern(r"(?<!\S)#(?!\S)"), "no."),
     (regex(r"^let(?= \S+$)"), "Now let"),
     (regex(r"^(block|week)(?= )"), r"The \1"),
     (_pattern(r"^(block(?= \w+\s*(?:\(|$))|week(?= [0-9]))"), r"The \1"),
