@@ -27,12 +27,11 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Garbage is looked for among what tests make, and not among the thousands of tests."""
+    """Garbage is not looked for among the thousands of tests while they come, and later seldom."""
     gc.disable()
     try:
         return (yield)
     finally:
-        gc.freeze()
         gc.enable()
         gc.set_threshold(20_000, 20, 50)
 
