@@ -21,7 +21,7 @@ def lint(workout: Workout, athlete: Athlete = UNKNOWN) -> tuple[Diagnostic, ...]
         said += [
             advice for step in steps for rule in RULES_OF_STEPS if (advice := rule(step, frame))
         ]
-        said += [advice for rule in RULES_OVER_STEPS for advice in rule(workout, frame)]
+        said += [advice for rule, _ in RULES_OVER_STEPS for advice in rule(workout, frame)]
     return by_place(dict.fromkeys(said)) if said else ()
 
 
@@ -70,29 +70,25 @@ RULES_OF_STEPS: tuple[Callable[[Step, Frame], Diagnostic | None], ...] = (
     swim.uneven_distance,
 )
 
-RULES_OVER_STEPS: tuple[Callable[[Workout, Frame], Iterator[Diagnostic]], ...] = (
-    power.beyond_anybody,
-    targets.too_short_for_heart_rate,
-    targets.many_families,
-    thresholds.missing_thresholds,
+RULES_OVER_STEPS: tuple[
+    tuple[Callable[[Workout, Frame], Iterator[Diagnostic]], Callable[[Step, Frame], object]], ...
+] = (
+    (power.beyond_anybody, power.unheard_of),
+    (targets.too_short_for_heart_rate, targets.over_before_the_heart),
+    (targets.many_families, targets.of_many_families),
+    (thresholds.missing_thresholds, thresholds.unmeasured),
 )
-"""Rules that look at steps in turn, and at what the workout says of them."""
+"""Rules that look at steps in turn, and at what the workout says of them; and what each begins
+with, without which it is silent."""
 
 DOUBTS: tuple[Callable[[Step, Frame], object], ...] = (
-    targets.only_cadence,
-    targets.fast_first,
     labels.slip,
     aims.aim,
-    session.cue_on_distance,
-    cadence.odd_cadence,
-    swim.uneven_distance,
-    power.unheard_of,
-    targets.over_before_the_heart,
-    targets.of_many_families,
-    thresholds.unmeasured,
+    *RULES_OF_STEPS,
+    *(doubt for _, doubt in RULES_OVER_STEPS),
 )
-"""What the rules of and over steps begin with: a step that raises none of these is silent in all of
-them. None hangs on the place of anything."""
+"""A step that raises none of these is silent in all rules of and over steps, wherever it stands:
+labels raise theirs in quotes, too, which only places show."""
 
 RULES_OF_WORKOUTS: tuple[Callable[[Workout, Frame], Diagnostic | None], ...] = (
     spent,
