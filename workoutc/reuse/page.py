@@ -44,7 +44,7 @@ class Page:
 
     def holds(self, names: Names) -> bool:
         """Whether it would be written just so again."""
-        return all(name in names and names[name] == value for name, value in self.asked.items())
+        return names.still(self.asked)
 
 
 Key: TypeAlias = tuple[int, frozenset[tuple[str, Value | None]], tuple[Use, ...]]

@@ -47,6 +47,10 @@ class Names(Mapping[str, Value | None]):
     def __contains__(self, name: object) -> bool:
         return name in self.lets or name in self.outer
 
+    def still(self, asked: Mapping[str, Value | None]) -> bool:
+        """Whether these names stand for just that."""
+        return all(name in self and self[name] == value for name, value in asked.items())
+
     def _work_out(self, name: str) -> None:
         """Work out a name, and before it those that it needs: one after another and not one within
         another, since thousands may lie in a row."""

@@ -36,7 +36,7 @@ class _Kept(NamedTuple):
 
     def fits(self, book: Book, reader: Reader) -> bool:
         return self.matters == _matters(book, reader, self.asked) and all(
-            _stand_for(book, sport, asked) for sport, asked in self.asked.items()
+            book.names_of(sport).still(asked) for sport, asked in self.asked.items()
         )
 
 
@@ -62,11 +62,6 @@ def whole_of(book: Book, reader: Reader, make: Callable[[], Whole]) -> Whole:
 @lru_cache(maxsize=FILES)
 def _kept(outlines: tuple[Outline, ...]) -> list[_Kept]:  # noqa: ARG001
     return []
-
-
-def _stand_for(book: Book, sport: str, asked: Mapping[str, Value | None]) -> bool:
-    names = book.names_of(sport)
-    return all(name in names and names[name] == value for name, value in asked.items())
 
 
 def _matters(book: Book, reader: Reader, asked: Asked) -> Hashable:
