@@ -1,7 +1,6 @@
 """Words behind a length or target that are none of the language's: what was probably meant."""
 
 import re
-from unicodedata import category
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
 from workoutc.model import Intensity
@@ -142,6 +141,8 @@ def _fault(draft: Draft, span: Span) -> Diagnostic:
 
 def _unseen(span: Span, words: str) -> Diagnostic | None:
     """`60%` with a sign without width in it, as web pages have them."""
+    from unicodedata import category  # a library of its own, which few words need
+
     signs = [sign for sign in words if category(sign) == "Cf"]
     plain = "".join(sign for sign in words if category(sign) != "Cf")
     if not signs or not plain.isascii():

@@ -1,7 +1,6 @@
 """What is wrong with the words of a step, put into a coach's words."""
 
 import re
-import unicodedata
 from decimal import ROUND_CEILING, Decimal
 
 from workoutc.diagnostic import Diagnostic, Edit, Fix
@@ -367,9 +366,9 @@ def bare_on_a_run(draft: Draft, span: Span) -> Diagnostic:
 
 def other_digits(word: Word) -> Diagnostic | None:
     """Digits of another script in something that looks like an amount."""
-    if word.text.isascii() or not any(unicodedata.decimal(c, None) is not None for c in word.text):
+    if word.text.isascii() or not any(map(str.isdecimal, word.text)):
         return None
-    ascii_ = "".join(str(unicodedata.decimal(c, c)) for c in word.text)
+    ascii_ = "".join(str(int(c)) if c.isdecimal() else c for c in word.text)
     if ascii_ == word.text or not re.match(r"[0-9]", ascii_):
         return None
     return Diagnostic("E120", "the digits are not those of this language", word.span,
